@@ -1,0 +1,73 @@
+"""All settings in one place: one field, one sentence, one environment variable ``ND30_<NAME>`` each.
+
+``Settings.from_env`` is called in two places only, the command line and the WSGI entry; everything else is handed its settings.
+"""
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self, get_type_hints
+
+from service.errors import InvalidInput, Problem
+
+PREFIX = "ND30_"
+
+
+def _setting(default: Any, sentence: str) -> Any:
+    return field(default=default, metadata={"sentence": sentence})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an operator may change. Times in seconds, sizes in bytes unless the name says otherwise."""
+
+    data_dir: Path = _setting(Path("var"), "Thư mục chứa cơ sở dữ liệu và tệp (mặc định: ./var).")
+    templates_dir: Path | None = _setting(None, "Thư mục mẫu Word; để trống thì dùng mẫu đi kèm.")
+    soffice: str = _setting("", "Đường dẫn soffice; để trống thì tự tìm.")
+    fonts_dir: Path | None = _setting(None, "Thư mục chứa phông Tinos; để trống thì tự tìm.")
+    office_timeout: float = _setting(60.0, "Thời gian tối đa chuyển một văn bản sang PDF.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read ``ND30_*`` variables; raise InvalidInput naming every variable that is unknown or has a wrong value."""
+        environ = os.environ if environ is None else environ
+        hints = get_type_hints(cls)
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for variable, text in environ.items():
+            if not variable.startswith(PREFIX):
+                continue
+            name = variable.removeprefix(PREFIX).lower()
+            if name not in hints:
+                problems.append(Problem(variable, "unknown-setting", f"Không có thiết lập {variable}."))
+                continue
+            try:
+                values[name] = _convert(text, hints[name])
+            except ValueError:
+                problems.append(Problem(variable, "bad-setting", f"{variable}={text!r} không đúng kiểu giá trị."))
+        if problems:
+            raise InvalidInput("Biến môi trường chưa đúng.", problems)
+        return cls(**values)
+
+
+def _convert(text: str, hint: Any) -> Any:
+    """Make `text` a value of the field type `hint` (str, int, float, bool, Path, each possibly optional)."""
+    kinds = [kind for kind in getattr(hint, "__args__", (hint,)) if kind is not type(None)]
+    if not text and len(kinds) < len(getattr(hint, "__args__", (hint,))):
+        return None
+    kind = kinds[0]
+    if kind is bool:
+        if text.lower() not in {"1", "0", "true", "false", "yes", "no"}:
+            raise ValueError(text)
+        return text.lower() in {"1", "true", "yes"}
+    return kind(text)
+
+
+def describe() -> list[tuple[str, str, str]]:
+    """Every setting as (variable, default, Vietnamese sentence), for the README and ``nd30 settings``."""
+    return [
+        (PREFIX + item.name.upper(), "" if item.default is None else str(item.default), item.metadata["sentence"])
+        for item in dataclasses.fields(Settings)
+    ]
