@@ -1,8 +1,8 @@
 """Numbers, signs, dates and letters: how they are written (Phụ lục I, Phần I, Mục II, khoản 3, 4, 6; Điều 15)."""
 
 import re
-from itertools import count, islice
 from collections.abc import Iterator
+from itertools import count, islice
 
 from service.nd30.kinds import BY_ABBREVIATION, COPY_ABBREVIATIONS
 

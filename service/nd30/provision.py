@@ -25,17 +25,21 @@ class Range:
 
     Attributes:
         tolerance: what rounding to Word's units (twips, half points) may add at either end, in `unit`.
+        words: how people say it, where figures would read badly (``1/3 đến 1/2``).
     """
 
     low: float
     high: float
     unit: str
     tolerance: float = 0.0
+    words: str = ""
 
     def __contains__(self, value: object) -> bool:
         return isinstance(value, int | float) and self.low - self.tolerance <= value <= self.high + self.tolerance
 
     def __str__(self) -> str:
+        if self.words:
+            return self.words
         if self.low == self.high:
             return f"{_decimal(self.low)} {self.unit}"
         return f"{_decimal(self.low)}-{_decimal(self.high)} {self.unit}"
