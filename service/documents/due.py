@@ -1,0 +1,16 @@
+"""When an output is due (thời hạn): the words of the plan, kept as they are, and the days they mean."""
+
+from pydantic import ConfigDict, RootModel
+
+from service.documents.text import Line
+
+
+class Due(RootModel[Line]):
+    """A time limit in the plan's own words: ``Quý I/2022``, ``Trước ngày 30/01/2022``, ``Thường xuyên``."""
+
+    model_config = ConfigDict(frozen=True, title="Thời hạn")
+
+    @property
+    def words(self) -> str:
+        """The words, exactly as given."""
+        return self.root

@@ -1,0 +1,156 @@
+"""Text at the border: cleaned here once, so that nothing behind this line meets NFD, control characters or old code pages."""
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict
+from pydantic_core import PydanticCustomError
+
+from service.documents.record import Record
+
+#: Spaces of every width, tabs included: an official retyping the line would press the space bar.
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+#: What other systems use for "next line", folded to one line feed.
+_LINE_BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+#: Marks without width that only disturb comparing, searching and line breaking.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: A joiner is kept between two emoji, which it joins, and dropped elsewhere.
+_STRAY_JOINER = re.compile("(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
+#: What XML forbids or no font prints: controls, lone surrogates, non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Letters that symbol fonts (Wingdings, Symbol) put where Unicode leaves room for private use.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+#: Letters that only Unicode Vietnamese has: a text with one of them is not in a legacy code page.
+_UNICODE_VIETNAMESE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+#: Letters and signs beside ASCII that the legacy code pages borrow.
+_BORROWED = re.compile("[\u00a1-\u00ff\u0152-\u0192\u2013-\u2122]")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in NFC, with one kind of space and of line break and no invisible marks.
+
+    Raises:
+        PydanticCustomError: a character that cannot be printed, or text in a legacy code page (TCVN3, VNI).
+    """
+    text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+    _refuse_unprintable(text)
+    _refuse_legacy(text)
+    return re.sub(" {2,}", " ", text)
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line, without spaces at its ends; raise PydanticCustomError when nothing is left."""
+    line = " ".join(clean_text(text).split())
+    if not line:
+        raise PydanticCustomError("blank", "Ô này không được để trống.")
+    return line
+
+
+def _refuse_unprintable(text: str) -> None:
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise PydanticCustomError(
+            "control-character",
+            "Có ký tự điều khiển {code} ở vị trí {position}; xóa ký tự này.",
+            {"code": _code_point(found[0]), "position": found.start() + 1},
+        )
+    found = _PRIVATE.search(text)
+    if found:
+        raise PydanticCustomError(
+            "symbol-font",
+            "Có ký hiệu của phông riêng (Wingdings, Symbol) {code} ở vị trí {position}; gõ lại bằng ký tự Unicode.",
+            {"code": _code_point(found[0]), "position": found.start() + 1},
+        )
+
+
+def _refuse_legacy(text: str) -> None:
+    """Refuse text typed for .VnTime or VNI fonts: as Unicode it is unreadable."""
+    if not _BORROWED.search(text) or _UNICODE_VIETNAMESE.search(text):
+        return
+    from viparse import detect_text_encoding  # takes 0.2 s to load and is needed by almost no document
+
+    encoding = detect_text_encoding(text)
+    if encoding:
+        raise PydanticCustomError(
+            "legacy-encoding",
+            "Chữ đang ở bảng mã cũ {encoding}; chuyển sang Unicode (TCVN 6909:2001) rồi nhập lại.",
+            {"encoding": encoding.upper()},
+        )
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+Line = Annotated[str, Strict(), AfterValidator(clean_line), Field(json_schema_extra={"minLength": 1})]
+"""Text on one line, never empty."""
+
+
+class Run(Record, title="Đoạn chữ"):
+    """A stretch of text in one style; a line feed in `text` is a line break inside the paragraph."""
+
+    text: Annotated[str, Strict(), AfterValidator(clean_text)] = Field(
+        title="Chữ", description="Chữ thuần, không có mã định dạng; dấu xuống dòng là ngắt dòng trong cùng một đoạn."
+    )
+    bold: bool = Field(False, title="Đậm", description="In đậm đoạn chữ này.")
+    italic: bool = Field(False, title="Nghiêng", description="In nghiêng đoạn chữ này.")
+
+
+def _as_runs(value: Any) -> Any:
+    """Accept a plain string, or a list that mixes strings and runs."""
+    if isinstance(value, str):
+        return [{"text": value}]
+    if isinstance(value, list | tuple):
+        return [{"text": item} if isinstance(item, str) else item for item in value]
+    return value
+
+
+def _tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Drop empty runs, and spaces doubled where two runs meet or left at the ends."""
+    tidy: list[Run] = []
+    for run in runs:
+        text = run.text.lstrip(" \n") if not tidy else run.text
+        if tidy and tidy[-1].text.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        text = re.sub(" ?\n ?", "\n", text)
+        if text:
+            tidy.append(run.model_copy(update={"text": text}))
+    while tidy:
+        last = tidy.pop()
+        if text := last.text.rstrip(" \n"):
+            return (*tidy, last.model_copy(update={"text": text}))
+    return ()
+
+
+def _never_empty(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    if not runs:
+        raise PydanticCustomError("blank", "Đoạn văn này không được để trống.")
+    return runs
+
+
+def _as_data(runs: tuple[Run, ...]) -> Any:
+    """Write runs as shortly as they can be read back: a plain string where there is no style."""
+    if all(not run.bold and not run.italic for run in runs):
+        return plain_text(runs)
+    return [run.model_dump(exclude_defaults=True) for run in runs]
+
+
+_INPUT = str | tuple[str | Run, ...]
+
+CellText = Annotated[
+    tuple[Run, ...],
+    BeforeValidator(_as_runs, json_schema_input_type=_INPUT),
+    AfterValidator(_tidy),
+    PlainSerializer(_as_data),
+]
+"""Text with light marks (bold, italic) that may be empty, as in a table cell; JSON may give a plain string."""
+
+RichText = Annotated[CellText, AfterValidator(_never_empty)]
+"""Text with light marks (bold, italic), never empty; JSON may give a plain string, taken literally."""
+
+
+def plain_text(runs: tuple[Run, ...]) -> str:
+    """Return the words of `runs` without their styles."""
+    return "".join(run.text for run in runs)
