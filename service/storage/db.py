@@ -1,0 +1,163 @@
+"""One database for everything: SQLite with nothing to configure, PostgreSQL when ``ND30_DATABASE`` names one.
+
+Reading and writing are asked for by name, because SQLite must know at BEGIN: a transaction that starts as a reader
+and writes later can meet a busy error that no waiting mends.
+"""
+
+import datetime as dt
+import fcntl
+import hashlib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
+
+from service.settings import Settings
+
+#: How long a writer waits for another one before it gives up, in milliseconds.
+BUSY_TIMEOUT_MS = 30_000
+
+#: JSON in both engines; PostgreSQL keeps it parsed.
+Json = sa.JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcDateTime(sa.TypeDecorator[dt.datetime]):
+    """A moment in UTC. SQLite forgets time zones, so a moment without one is refused before it gets there."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Convert to UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A moment needs a time zone: {value!r}")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Give back an aware moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+#: SHA-256 of a stored file, in hexadecimal. Columns of this type are what keeps a file from being swept away.
+FileDigest = Annotated[str, mapped_column(sa.String(64), info={"file": True})]
+
+
+class Base(DeclarativeBase):
+    """Every table of the service; constraint names are fixed so that migrations can name them."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        dt.datetime: UtcDateTime(),
+        uuid.UUID: sa.Uuid(),
+        dict[str, Any]: Json,
+        list[Any]: Json,
+        list[str]: Json,
+    }
+
+
+class Database:
+    """The engine, and the two ways to talk to it. Make one per process, after forking."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.url = database_url(settings)
+        self._locks = settings.data_dir / "locks"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else sa.create_engine(self.url, pool_pre_ping=True)
+        writer = self.engine.execution_options(nd30_writes=True)
+        self._readers = sessionmaker(self.engine, expire_on_commit=False)
+        self._writers = sessionmaker(writer, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded engine, good for one machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state and changes nothing."""
+        with self._readers() as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end of the block, or leaves no trace when the block raises.
+
+        On SQLite writers queue from the first statement on (``BEGIN IMMEDIATE``); keep the block short.
+        """
+        with self._writers.begin() as session:
+            yield session
+
+    @contextmanager
+    def exclusively(self, name: str) -> Iterator[None]:
+        """Hold the lock called `name` among all processes that share this database; a killed holder lets go.
+
+        It saves work, it proves nothing: what must be true is checked again inside ``writing``.
+        """
+        key = hashlib.sha256(name.encode()).digest()
+        if self.is_sqlite:
+            with _file_lock(self._locks / key.hex()[:16]):
+                yield
+        else:
+            with self.engine.connect() as connection:
+                number = int.from_bytes(key[:8], signed=True)
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
+                yield
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def database_url(settings: Settings) -> sa.URL:
+    """``ND30_DATABASE`` as SQLAlchemy wants it: PostgreSQL through psycopg 3, else a file in the data folder."""
+    if not settings.database:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return sa.URL.create("sqlite", database=str(settings.data_dir / "nd30.sqlite3"))
+    url = sa.make_url(settings.database)
+    if url.get_backend_name() in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+
+    @sa.event.listens_for(engine, "connect")
+    def connected(connection: DBAPIConnection, record: object) -> None:
+        del record
+        connection.isolation_level = None  # the driver must not begin by itself: "begin" below does
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+            connection.cursor().execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("nd30_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,131 @@
+"""Files named by their content: written whole or not at all, never changed, swept when nothing names them.
+
+A file is put here before the transaction that names it commits. A crash in between leaves a file that no row knows,
+which is harmless and which ``sweep`` removes a day later.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import fsspec
+import sqlalchemy as sa
+from fsspec.implementations.local import LocalFileSystem
+
+from service.errors import NotFound
+from service.settings import Settings
+from service.storage.db import Base, Database
+
+#: Files younger than this are never swept: the transaction that will name them may still be open.
+GRACE = dt.timedelta(days=1)
+
+
+class FileStore:
+    """A folder, or any place fsspec knows (``s3://bucket/folder``), holding files under their SHA-256."""
+
+    def __init__(self, url: str) -> None:
+        self._fs, root = fsspec.core.url_to_fs(url)
+        self._root: str = root.rstrip("/")
+        self._local = isinstance(self._fs, LocalFileSystem)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "FileStore":
+        """The store of `settings`: ``ND30_FILES``, else the folder ``files`` among the data."""
+        return cls(settings.files or str((settings.data_dir / "files").absolute()))
+
+    def put(self, data: bytes) -> str:
+        """Store `data` durably and return its SHA-256 in hexadecimal; storing twice is storing once."""
+        digest = hashlib.sha256(data).hexdigest()
+        path = self._path(digest)
+        if self._local:
+            _write_whole(Path(path), data)
+        elif not self._fs.exists(path):
+            self._fs.pipe_file(path, data)  # object stores show a key only when it is complete
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """The bytes stored under `digest`; raise NotFound when they are gone or damaged."""
+        try:
+            data: bytes = self._fs.cat_file(self._path(digest))
+        except FileNotFoundError:
+            raise NotFound("Tệp không còn trong kho lưu trữ.") from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise NotFound("Tệp trong kho lưu trữ bị hỏng, cần khôi phục từ bản sao lưu.")
+        return data
+
+    def open(self, digest: str) -> IO[bytes]:
+        """The same as a stream, unverified, for files too large to hold."""
+        try:
+            stream: IO[bytes] = self._fs.open(self._path(digest), "rb")
+        except FileNotFoundError:
+            raise NotFound("Tệp không còn trong kho lưu trữ.") from None
+        return stream
+
+    def exists(self, digest: str) -> bool:
+        """Whether `digest` is stored."""
+        return bool(self._fs.exists(self._path(digest)))
+
+    def digests(self) -> Iterator[tuple[str, dt.datetime]]:
+        """Every stored digest with the moment it was last put."""
+        for path in self._fs.find(self._root) if self._fs.exists(self._root) else ():
+            name = path.removeprefix(self._root).replace("/", "")
+            if len(name) == 64:
+                yield name, _utc(self._fs.modified(path))
+
+    def remove(self, digest: str) -> None:
+        """Delete one file; it is no error when it is gone already."""
+        if self.exists(digest):
+            self._fs.rm_file(self._path(digest))
+
+    def _path(self, digest: str) -> str:
+        if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+            raise NotFound("Mã tệp không hợp lệ.")
+        return f"{self._root}/{digest[:2]}/{digest[2:]}"
+
+
+def sweep(database: Database, files: FileStore, now: dt.datetime) -> int:
+    """Remove the files that no row names and that are older than ``GRACE``; return how many."""
+    named = named_files(database)
+    stale = [digest for digest, put in files.digests() if digest not in named and put < now - GRACE]
+    for digest in stale:
+        files.remove(digest)
+    return len(stale)
+
+
+def named_files(database: Database) -> set[str]:
+    """Every digest that some row names, found through the columns declared as ``FileDigest``."""
+    columns: list[sa.Column[Any]] = [
+        column for table in Base.metadata.sorted_tables for column in table.columns if column.info.get("file")
+    ]
+    with database.reading() as session:
+        return {
+            digest
+            for column in columns
+            for digest in session.scalars(sa.select(column).where(column.is_not(None)).distinct())
+        }
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside, flush to the disk, then rename: a reader sees the whole file or none."""
+    if path.exists():
+        os.utime(path)  # young again, so that a sweep under way leaves it alone
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

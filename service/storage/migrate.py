@@ -1,0 +1,49 @@
+"""Brings the database to the tables that this version of the program expects."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from service.storage.db import Database
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def migrate(database: Database) -> tuple[str | None, str]:
+    """Apply what is missing; return the revision before and after. Safe when several processes start at once."""
+    with database.exclusively("migrate"):
+        if database.is_sqlite:
+            _keep_a_write_ahead_log(database.engine)
+        with database.engine.execution_options(nd30_writes=True).begin() as connection:
+            before = MigrationContext.configure(connection).get_current_revision()
+            config = Config()
+            config.set_main_option("script_location", str(_SCRIPTS))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    return before, newest_revision()
+
+
+def current_revision(database: Database) -> str | None:
+    """The revision that the database is at; None when it was never migrated."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str:
+    """The revision that this program needs."""
+    revision = ScriptDirectory(str(_SCRIPTS)).get_current_head()
+    assert revision is not None
+    return revision
+
+
+def _keep_a_write_ahead_log(engine: sa.Engine) -> None:
+    """Let readers go on while one writes; SQLite remembers this in the file."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
