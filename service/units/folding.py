@@ -1,0 +1,31 @@
+"""Keys on which two spellings of one name are equal, so that no official name need be rewritten to be found.
+
+``Hiệp Hoà`` is official in one act and ``Hoà``/``Hòa`` differ only in where the tone mark stands; Unicode composes either in two ways.
+"""
+
+import re
+import unicodedata
+
+#: Combining grave, tilde, acute, hook above, dot below: the five written tones.
+_TONES = "\u0300\u0303\u0301\u0309\u0323"
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'") | dict.fromkeys("‐‑‒–—−", "-"))
+_SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r"\s*-\s*")
+
+
+def spelling_key(text: str) -> str:
+    """Fold case, Unicode form, spaces, dashes and the place of the tone mark; letters and tones stay: ``Hoà`` = ``HÒA`` ≠ ``Hoa``."""
+    text = unicodedata.normalize("NFD", text.translate(_APOSTROPHES)).casefold()
+    text = _DASHES.sub(" - ", _SPACES.sub(" ", text).strip())
+    return " ".join(_tone_last(word) for word in text.split(" "))
+
+
+def bare_key(text: str) -> str:
+    """Fold as `spelling_key` does and drop every diacritic: ``Đặng Thuỳ Trâm`` = ``dang thuy tram``."""
+    letters = (mark for mark in spelling_key(text) if not unicodedata.combining(mark))
+    return "".join(letters).replace("đ", "d")
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(mark for mark in word if mark in _TONES)
+    return "".join(mark for mark in word if mark not in _TONES) + tones
