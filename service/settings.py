@@ -33,12 +33,18 @@ class Settings:
     office_queue: int = _setting(64, "Số văn bản được xếp hàng chờ chuyển; nhiều hơn thì báo bận.")
     office_wait: float = _setting(300.0, "Thời gian tối đa một văn bản xếp hàng chờ.")
     office_restart_after: int = _setting(500, "Số văn bản mỗi tiến trình LibreOffice chuyển trước khi khởi động lại.")
-    office_restart_memory: int = _setting(600_000_000, "Bộ nhớ mà vượt quá thì LibreOffice được khởi động lại giữa hai văn bản.")
+    office_restart_memory: int = _setting(
+        600_000_000, "Bộ nhớ mà vượt quá thì LibreOffice được khởi động lại giữa hai văn bản."
+    )
     office_kill_memory: int = _setting(2_000_000_000, "Bộ nhớ mà vượt quá thì dừng ngay văn bản đang chuyển.")
     office_tcmalloc: bool = _setting(True, "Dùng tcmalloc cho LibreOffice nếu máy có (nhanh hơn khoảng 15%).")
-    office_temp_dir: Path | None = _setting(None, "Thư mục tạm của LibreOffice; để trống thì dùng thư mục tạm của hệ thống.")
+    office_temp_dir: Path | None = _setting(
+        None, "Thư mục tạm của LibreOffice; để trống thì dùng thư mục tạm của hệ thống."
+    )
 
-    database: str = _setting("", "Địa chỉ cơ sở dữ liệu, ví dụ postgresql://user:pass@host/nd30; để trống thì dùng SQLite.")
+    database: str = _setting(
+        "", "Địa chỉ cơ sở dữ liệu, ví dụ postgresql://user:pass@host/nd30; để trống thì dùng SQLite."
+    )
     files: str = _setting("", "Nơi lưu tệp (thư mục hoặc s3://...); để trống thì dùng thư mục files trong data_dir.")
 
     @classmethod

@@ -1,0 +1,1 @@
+"""Measurements a maintainer can repeat; nothing of the service imports this."""

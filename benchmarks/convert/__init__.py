@@ -1,0 +1,1 @@
+"""How fast DOCX becomes PDF here, beside the ways everybody knows."""
