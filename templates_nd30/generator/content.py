@@ -1,0 +1,338 @@
+"""``word/document.xml``: the visible page with its tags, one builder per region of the decree's diagram."""
+
+from dataclasses import dataclass
+
+from service.nd30.kinds import KINDS, Addressing, Kind, Layout
+from service.nd30.page import HEADER_LEFT_SHARE, MARGINS, PAGE_WIDTH, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
+from service.nd30.type_styles import Component
+from templates_nd30.generator.lists import ListLevel, place_levels, style_levels
+from templates_nd30.generator.ooxml import (
+    CELL,
+    CELL_CENTERED,
+    CELL_GROUP,
+    CELL_HEADING,
+    NAMESPACES,
+    RULE,
+    SECTION_BREAK,
+    SIGNING_SPACE,
+    SPACER,
+    XML,
+    cell,
+    dxa,
+    numbering,
+    paragraph,
+    row,
+    section,
+    table,
+    tag,
+)
+
+C = Component
+_TEXT_WIDTH = dxa(PAGE_WIDTH.use - MARGINS["left"].use - MARGINS["right"].use)
+_LEFT = round(_TEXT_WIDTH * HEADER_LEFT_SHARE.use)
+#: Width of the recipients' column beside the signer's block, share of the text width (samples: 0.35-0.4; longer lines wrap less).
+_RECIPIENTS = round(_TEXT_WIDTH * 0.46)
+
+#: References of the header and footer parts, in the order of the schema; ids as `parts` relates them.
+MAIN_HEADERS = (
+    '<w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdFirstHeader"/>'
+    '<w:footerReference w:type="default" r:id="rIdFooter"/><w:footerReference w:type="first" r:id="rIdFirstFooter"/>'
+)
+OTHER_HEADERS = (
+    '<w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" r:id="rIdEmptyHeader"/>'
+    '<w:footerReference w:type="default" r:id="rIdFooter"/><w:footerReference w:type="first" r:id="rIdFooter"/>'
+)
+
+
+@dataclass(frozen=True)
+class _Level:
+    """How one kind of line stands in a text: its style and what the data calls it."""
+
+    name: str
+    component: Component
+    centred_title: bool = False
+    numbered: bool = True
+
+
+_SECTIONS = (
+    _Level("part", C.PART, centred_title=True),
+    _Level("roman_section", C.ROMAN_SECTION),
+    _Level("titled_clause", C.TITLED_CLAUSE),
+    _Level("clause", C.CLAUSE),
+    _Level("subclause", C.SUBCLAUSE),
+)
+_ARTICLES = (
+    _Level("chapter", C.CHAPTER, centred_title=True),
+    _Level("section", C.SECTION, centred_title=True),
+    _Level("subsection", C.SUBSECTION, centred_title=True),
+    _Level("article", C.ARTICLE),
+    _Level("titled_clause", C.TITLED_CLAUSE),
+    _Level("clause", C.CLAUSE),
+)
+_PLAIN = (
+    _Level("point", C.POINT, numbered=False),
+    _Level("dash", C.DASH, numbered=False),
+    _Level("paragraph", C.BODY, numbered=False),
+)
+
+
+def _header_table(*, with_number: bool, prefix: str = "") -> str:
+    """Ô 1-4: issuer and Quốc hiệu; below, on one line, number and date (the attached text has neither)."""
+    right = _TEXT_WIDTH - _LEFT
+    issuer = (
+        tag("{%p if parent_agency %}")
+        + paragraph(C.PARENT_AGENCY, "{{ parent_agency }}")
+        + tag("{%p endif %}")
+        + paragraph(C.ISSUER, "{{ issuer }}")
+        + paragraph(RULE, "{{r issuer_rule }}")
+    )
+    nation = (
+        paragraph(C.QUOC_HIEU, QUOC_HIEU.use)
+        + paragraph(C.TIEU_NGU, TIEU_NGU.use)
+        + paragraph(RULE, "{{r motto_rule }}")
+    )
+    widths = ("{% cellwidth header_left %}", "{% cellwidth header_right %}")
+    rows = [row(cell(_with_tag(issuer, widths[0]), _LEFT), cell(_with_tag(nation, widths[1]), right))]
+    if with_number:
+        number = paragraph(C.NUMBER, "{{ number_line }}") + prefix + _urgency()
+        rows.append(
+            row(
+                cell(_with_tag(number, widths[0]), _LEFT),
+                cell(_with_tag(paragraph(C.PLACE_DATE, "{{r place_date }}"), widths[1]), right),
+            )
+        )
+    return table([_LEFT, right], *rows)
+
+
+def _with_tag(content: str, own_tag: str) -> str:
+    """Put a tag of our own at the end of the last paragraph of a cell."""
+    run = f'<w:r><w:t xml:space="preserve">{own_tag}</w:t></w:r></w:p>'
+    assert content.endswith("</w:p>")
+    return content[: -len("</w:p>")] + run
+
+
+def _urgency() -> str:
+    """Ô 10b: the stamp, a frame of the ordered size, under the number."""
+    boxes = ""
+    for position, (words, (width, height)) in enumerate(URGENCY_BOXES.items()):
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="8" w:space="0" w:color="FF0000"/>'
+            for edge in ("top", "left", "bottom", "right")
+        )
+        condition = f'{{%p {"if" if position == 0 else "elif"} urgency == "{words}" %}}'
+        boxes += tag(condition) + paragraph(SPACER) + (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{dxa(width)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{dxa(width)}"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="{dxa(height)}" w:hRule="exact"/></w:trPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{dxa(width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{paragraph(C.URGENCY, words)}</w:tc></w:tr></w:tbl>'
+        )  # fmt: skip
+    return boxes + tag("{%p endif %}") + paragraph(SECTION_BREAK)
+
+
+def _heading(kind: Kind) -> str:
+    """Ô 5a: tên loại and trích yếu with its rule; for decisions, who enacts."""
+    facts = KINDS[kind]
+    text = (
+        paragraph(C.TITLE, facts.title) + paragraph(C.SUBJECT, "{{ subject }}") + paragraph(RULE, "{{r subject_rule }}")
+    )
+    if facts.enacting_line:
+        text += paragraph(C.ENACTING_AUTHORITY, "{{ enacting_authority }}")
+    return text
+
+
+def _addressees() -> str:
+    """Ô 9a: one on the line of "Kính gửi", several below it in a list."""
+    return (
+        tag("{%p if addressees.single %}")
+        + paragraph(C.ADDRESSEE, "Kính gửi: {{ addressees.single }}")
+        + tag("{%p elif addressees.several %}")
+        + paragraph(C.ADDRESSEE, "Kính gửi:", properties="<w:keepNext/>")
+        + tag("{%p for addressee in addressees.several %}")
+        + paragraph(C.ADDRESSEE_LIST, "{{ addressee }}")
+        + tag("{%p endfor %}")
+        + tag("{%p endif %}")
+    )
+
+
+def _lines(
+    source: str, levels: tuple[_Level, ...], places: dict[Component, ListLevel], bound: dict[Component, ListLevel]
+) -> str:
+    """Ô 6: every line of a text, each level a paragraph of its own style."""
+    text = tag(f"{{%p for line in {source} %}}")
+    for position, level in enumerate((*levels, *_PLAIN)):
+        place = places.get(level.component)
+        is_bound = (
+            bound.get(level.component) == place or (level.component is C.CLAUSE and bound.get(C.TITLED_CLAUSE) == place)
+        )
+        direct = numbering(place.list_id, place.ilvl) if place and not is_bound else ""
+        flags = "{% keepnext line.keep %}" + ("{% nonumber line.explicit %}" if level.numbered else "")
+        words = "{{r line.text }}" + flags
+        text += tag(f'{{%p {"if" if position == 0 else "elif"} line.kind == "{level.name}" %}}')
+        text += _two_runs(level.component, words, direct)
+    text += tag('{%p elif line.kind == "tasks" %}') + _task_table() + paragraph(SPACER)
+    text += tag('{%p elif line.kind == "table" %}') + paragraph(C.BODY, "{{p line.table }}") + paragraph(SPACER)
+    return text + tag("{%p endif %}") + tag("{%p endfor %}")
+
+
+def _two_runs(component: Component, words: str, properties: str) -> str:
+    """Return a paragraph with the raw-run tag in a run of its own, since docxtpl drops everything else of that run."""
+    raw, _, flags = words.partition("}}")
+    flag_run = f'<w:r><w:t xml:space="preserve">{flags}</w:t></w:r>' if flags else ""
+    return paragraph(component, raw + "}}", properties=properties).removesuffix("</w:p>") + flag_run + "</w:p>"
+
+
+def _task_table() -> str:
+    """The table of tasks: one row per output, group and task merged down, the heading repeated on each page."""
+    headings = {
+        "ordinal": "TT",
+        "group": "Nhiệm vụ chung",
+        "task": "Nhiệm vụ cụ thể",
+        "output": "Sản phẩm",
+        "lead": "Cơ quan chủ trì",
+        "coordinating": "Cơ quan phối hợp",
+        "due": "Thời gian thực hiện",
+    }
+    share = {"ordinal": 5, "group": 14, "task": 29, "output": 18, "lead": 12, "coordinating": 12, "due": 10}
+    widths = {name: round(_TEXT_WIDTH * part / 100) for name, part in share.items()}
+    merges = {
+        "ordinal": "task_first",
+        "group": "group_first",
+        "task": "task_first",
+        "lead": "lead_first",
+        "coordinating": "coordinating_first",
+    }
+    styles = {"ordinal": CELL_CENTERED, "group": CELL_GROUP, "due": CELL_CENTERED}
+    head, body = [], []
+    for name, heading in headings.items():
+        width_tag = f"{{% cellwidth line.widths.{name} %}}"
+        merge = f"{{% vmerge row.{merges[name]} %}}" if name in merges else ""
+        head.append(
+            cell(paragraph(CELL_HEADING, heading + width_tag), widths[name], properties='<w:vAlign w:val="center"/>')
+        )
+        value = f"{{{{r row.{name} }}}}" if name == "task" else f"{{{{ row.{name} }}}}"
+        words = _two_runs_text(styles.get(name, CELL), value, merge + width_tag)
+        body.append(cell(words, widths[name], properties='<w:vAlign w:val="center"/>' if name in styles else ""))
+    count = len(headings)
+    return table(
+        list(widths.values()),
+        row(*head, heading=True),
+        _row_tag("{%tr for row in line.rows %}", count, list(widths.values())),
+        row(*body),
+        _row_tag("{%tr endfor %}", count, list(widths.values())),
+        bordered=True,
+        centred=True,
+    )
+
+
+def _two_runs_text(style: str, value: str, flags: str) -> str:
+    text = paragraph(style, value)
+    return text.removesuffix("</w:p>") + f'<w:r><w:t xml:space="preserve">{flags}</w:t></w:r></w:p>'
+
+
+def _row_tag(words: str, count: int, widths: list[int]) -> str:
+    """Return a row that holds only a row tag, and vanishes when rendered."""
+    span = f'<w:gridSpan w:val="{count}"/>'
+    return row(cell(paragraph(CELL, words), sum(widths), properties=span))
+
+
+def _signing_table() -> str:
+    """Ô 7, 8, 9b, 12: recipients at the left, the signer's block at the right, never torn apart."""
+    left = (
+        paragraph(C.RECIPIENTS_HEADING, "Nơi nhận:")
+        + tag("{%p for recipient in recipients %}")
+        + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}")
+        + tag("{%p endfor %}")
+        + tag("{%p if drafter_mark %}")
+        + paragraph(C.DRAFTER, "{{ drafter_mark }}")
+        + tag("{%p endif %}")
+        + paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
+    )
+    # zone 12 follows the archive line; the static line comes last because a cell must end with a paragraph
+    archive = paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
+    left = left.removesuffix(archive).replace(tag("{%p if drafter_mark %}"), archive + tag("{%p if drafter_mark %}"))
+    left += paragraph(SECTION_BREAK)
+    right = (
+        tag("{%p for line in authority %}")
+        + paragraph(C.AUTHORITY, "{{ line }}")
+        + tag("{%p endfor %}")
+        + paragraph(SIGNING_SPACE)
+        + tag("{%p if other_post %}")
+        + paragraph(C.OTHER_POST, "{{ other_post }}")
+        + tag("{%p endif %}")
+        + paragraph(C.SIGNER_NAME, "{{ signer_name }}")
+    )
+    widths = [_RECIPIENTS, _TEXT_WIDTH - _RECIPIENTS]
+    cells = (
+        cell(_with_tag(left, "{% cellwidth signing_left %}"), widths[0]),
+        cell(_with_tag(right, "{% cellwidth signing_right %}"), widths[1]),
+    )
+    return paragraph(SPACER, properties="<w:keepNext/>") + table(widths, row(*cells))
+
+
+def _break(headers: str, *, landscape: bool = False, restart: bool = False) -> str:
+    return paragraph(SECTION_BREAK, properties=section(headers, landscape=landscape, restart=restart))
+
+
+def _attachment(bound: dict[Component, ListLevel]) -> str:
+    """The text that an indirect decision issues (Mẫu 1.3): ô 1 and 2, its own heading, its content, no signature."""
+    texts = ""
+    for layout, levels in ((Layout.SECTIONS, _SECTIONS), (Layout.ARTICLES, _ARTICLES)):
+        texts += _lines(f"attachment.{layout.value}", levels, place_levels(layout, 4), bound)
+    return (
+        tag("{%p if attachment %}")
+        + _header_table(with_number=False)
+        + paragraph(C.TITLE, "{{ attachment.title }}")
+        + paragraph(C.SUBJECT, "{{ attachment.subject }}")
+        + paragraph(C.APPENDIX_ATTACHED, "{{ attachment.attached_to }}", properties=numbering(0, 0))
+        + paragraph(RULE, "{{r attachment.rule }}")
+        + texts
+        + _break(OTHER_HEADERS, restart=True)
+        + tag("{%p endif %}")
+    )
+
+
+def _appendices(bound: dict[Component, ListLevel]) -> str:
+    """Phụ lục: each in a section of its own, portrait or landscape, pages numbered from 1."""
+    texts = ""
+    for layout, levels in ((Layout.SECTIONS, _SECTIONS[1:]), (Layout.ARTICLES, _ARTICLES)):
+        texts += _lines(f"appendix.{layout.value}", levels, place_levels(layout, 7), bound)
+    return (
+        tag("{%p for appendix in appendices %}")
+        + paragraph(C.APPENDIX, "{{ appendix.heading }}")
+        + tag("{%p if appendix.title %}")
+        + paragraph(C.APPENDIX_TITLE, "{{ appendix.title }}")
+        + tag("{%p endif %}")
+        + paragraph(C.APPENDIX_ATTACHED, "{{ appendix.attached_to }}")
+        + paragraph(RULE, "{{r appendix.rule }}")
+        + texts
+        + tag("{%p if appendix.landscape %}")
+        + _break(OTHER_HEADERS, landscape=True, restart=True)
+        + tag("{%p else %}")
+        + _break(OTHER_HEADERS, restart=True)
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+    )
+
+
+def document_part(kind: Kind) -> str:
+    """Return the whole part for the template of `kind`."""
+    facts = KINDS[kind]
+    bound = style_levels(facts.layout)
+    levels = _SECTIONS if facts.layout is Layout.SECTIONS else _ARTICLES
+    other = Layout.ARTICLES if facts.layout is Layout.SECTIONS else Layout.SECTIONS
+    other_levels = _ARTICLES if other is Layout.ARTICLES else _SECTIONS
+    is_letter = kind is Kind.CONG_VAN
+    subject = paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else ""
+    body = _header_table(with_number=True, prefix=subject)
+    body += "" if is_letter else _heading(kind)
+    body += _addressees() if facts.addressing is not Addressing.NEVER else ""
+    body += tag("{%p for basis in legal_bases %}") + paragraph(C.LEGAL_BASIS, "{{r basis }}") + tag("{%p endfor %}")
+    body += tag("{%p for text in opening %}") + paragraph(C.OPENING, "{{r text }}") + tag("{%p endfor %}")
+    body += paragraph(C.ENACTING_LINE, facts.enacting_line) if facts.enacting_line else ""
+    body += _lines(f"body.{facts.layout.value}", levels, place_levels(facts.layout, 1), bound)
+    body += _lines(f"body.{other.value}", other_levels, place_levels(other, 1), bound)
+    body += _signing_table()
+    body += _break(MAIN_HEADERS)
+    body += _attachment(bound) if facts.enacting_line else ""
+    body += _appendices(bound)
+    return f"{XML}<w:document {NAMESPACES}><w:body>{body}{section(OTHER_HEADERS)}</w:body></w:document>"
