@@ -1,0 +1,62 @@
+"""Finding lines of the register, by words without diacritics, a page at a time."""
+
+import uuid
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from service.errors import NotFound
+from service.numbering.register import EntryState, RegisterEntry, as_entry
+from service.storage.register_tables import RegisterRow
+from service.units.folding import bare_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterFilter:
+    """What to look for; empty fields look for everything."""
+
+    year: int | None = None
+    series_id: uuid.UUID | None = None
+    kind: str | None = None
+    state: EntryState | None = None
+    words: str = ""
+
+
+def search_register(
+    session: Session,
+    agency_id: uuid.UUID,
+    wanted: RegisterFilter,
+    *,
+    after: RegisterEntry | None = None,
+    limit: int | None = None,
+) -> list[RegisterEntry]:
+    """Lines in the order of year, series and number, those that follow `after`."""
+    query = sa.select(RegisterRow).where(RegisterRow.agency_id == agency_id, *_conditions(wanted))
+    place = (RegisterRow.year, RegisterRow.series_id, RegisterRow.number)
+    if after is not None:
+        here = (sa.literal(after.year), sa.literal(after.series_id, sa.Uuid()), sa.literal(after.number))
+        query = query.where(sa.tuple_(*place) > sa.tuple_(*here))
+    return [as_entry(row) for row in session.scalars(query.order_by(*place).limit(limit))]
+
+
+def find_entry(session: Session, agency_id: uuid.UUID, entry_id: uuid.UUID) -> RegisterEntry:
+    """One line; raise NotFound when the agency has no such line."""
+    query = sa.select(RegisterRow).where(RegisterRow.agency_id == agency_id, RegisterRow.id == entry_id)
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound("Không tìm thấy số này trong sổ đăng ký.")
+    return as_entry(row)
+
+
+def _conditions(wanted: RegisterFilter) -> list[sa.ColumnElement[bool]]:
+    equal = {
+        RegisterRow.year: wanted.year,
+        RegisterRow.series_id: wanted.series_id,
+        RegisterRow.kind: wanted.kind,
+        RegisterRow.state: wanted.state.value if wanted.state else None,
+    }
+    conditions = [column == value for column, value in equal.items() if value is not None]
+    return conditions + [
+        RegisterRow.search_text.contains(word, autoescape=True) for word in bare_key(wanted.words).split()
+    ]
