@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from service.nd30.kinds import KINDS, Addressing, Kind, Layout
+from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.page import HEADER_LEFT_SHARE, MARGINS, PAGE_WIDTH, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
 from service.nd30.type_styles import Component
-from templates_nd30.generator.lists import ListLevel, place_levels, style_levels
+from templates_nd30.generator.lists import ListLevel, style_levels
 from templates_nd30.generator.ooxml import (
     CELL,
     CELL_CENTERED,
@@ -46,55 +46,61 @@ OTHER_HEADERS = (
 
 @dataclass(frozen=True)
 class _Level:
-    """How one kind of line stands in a text: its style and what the data calls it."""
+    """One kind of line in a text.
+
+    Attributes:
+        name: what the data calls it.
+        component: its style.
+        place: its list (0 sections, 1 chapters, 2 articles) and level there; None where no list counts it.
+    """
 
     name: str
     component: Component
-    centred_title: bool = False
-    numbered: bool = True
+    place: tuple[int, int] | None = None
 
 
-_SECTIONS = (
-    _Level("part", C.PART, centred_title=True),
-    _Level("roman_section", C.ROMAN_SECTION),
-    _Level("titled_clause", C.TITLED_CLAUSE),
-    _Level("clause", C.CLAUSE),
-    _Level("subclause", C.SUBCLAUSE),
+_LEVELS = (
+    _Level("part", C.PART, (0, 0)),
+    _Level("roman_section", C.ROMAN_SECTION, (0, 1)),
+    _Level("titled_clause", C.TITLED_CLAUSE, (0, 2)),
+    _Level("clause", C.CLAUSE, (0, 2)),
+    _Level("subclause", C.SUBCLAUSE, (0, 3)),
+    _Level("chapter", C.CHAPTER, (1, 0)),
+    _Level("section", C.SECTION, (1, 1)),
+    _Level("subsection", C.SUBSECTION, (1, 2)),
+    _Level("article", C.ARTICLE, (2, 0)),
+    _Level("article_titled_clause", C.TITLED_CLAUSE, (2, 1)),
+    _Level("article_clause", C.CLAUSE, (2, 1)),
+    _Level("point", C.POINT),
+    _Level("dash", C.DASH),
+    _Level("paragraph", C.BODY),
 )
-_ARTICLES = (
-    _Level("chapter", C.CHAPTER, centred_title=True),
-    _Level("section", C.SECTION, centred_title=True),
-    _Level("subsection", C.SUBSECTION, centred_title=True),
-    _Level("article", C.ARTICLE),
-    _Level("titled_clause", C.TITLED_CLAUSE),
-    _Level("clause", C.CLAUSE),
-)
-_PLAIN = (
-    _Level("point", C.POINT, numbered=False),
-    _Level("dash", C.DASH, numbered=False),
-    _Level("paragraph", C.BODY, numbered=False),
-)
+#: First list of each place; in appendices an invisible first level moves the others one down.
+_MAIN, _ATTACHED, _APPENDED = 1, 4, 7
 
 
-def _header_table(*, with_number: bool, prefix: str = "") -> str:
-    """Ô 1-4: issuer and Quốc hiệu; below, on one line, number and date (the attached text has neither)."""
+def _header_table(*, with_number: bool, subject: str = "", rules: str = "") -> str:
+    """Ô 1-4: issuer and Quốc hiệu; below, on one line, number and date (the attached text has neither).
+
+    `subject` is the paragraph under the number of a công văn; `rules` says where the data keeps the drawn rules.
+    """
     right = _TEXT_WIDTH - _LEFT
     issuer = (
         tag("{%p if parent_agency %}")
         + paragraph(C.PARENT_AGENCY, "{{ parent_agency }}")
         + tag("{%p endif %}")
         + paragraph(C.ISSUER, "{{ issuer }}")
-        + paragraph(RULE, "{{r issuer_rule }}")
+        + paragraph(RULE, f"{{{{r {rules}issuer_rule }}}}")
     )
     nation = (
         paragraph(C.QUOC_HIEU, QUOC_HIEU.use)
         + paragraph(C.TIEU_NGU, TIEU_NGU.use)
-        + paragraph(RULE, "{{r motto_rule }}")
+        + paragraph(RULE, f"{{{{r {rules}motto_rule }}}}")
     )
     widths = ("{% cellwidth header_left %}", "{% cellwidth header_right %}")
     rows = [row(cell(_with_tag(issuer, widths[0]), _LEFT), cell(_with_tag(nation, widths[1]), right))]
     if with_number:
-        number = paragraph(C.NUMBER, "{{ number_line }}") + prefix + _urgency()
+        number = paragraph(C.NUMBER, "{{ number_line }}") + subject + _urgency()
         rows.append(
             row(
                 cell(_with_tag(number, widths[0]), _LEFT),
@@ -154,24 +160,27 @@ def _addressees() -> str:
     )
 
 
-def _lines(
-    source: str, levels: tuple[_Level, ...], places: dict[Component, ListLevel], bound: dict[Component, ListLevel]
-) -> str:
-    """Ô 6: every line of a text, each level a paragraph of its own style."""
+def _lines(source: str, first_list: int, bound: dict[Component, ListLevel]) -> str:
+    """Ô 6: every line of a text, each level a paragraph of its own style, numbered in the lists of its place."""
     text = tag(f"{{%p for line in {source} %}}")
-    for position, level in enumerate((*levels, *_PLAIN)):
-        place = places.get(level.component)
-        is_bound = (
-            bound.get(level.component) == place or (level.component is C.CLAUSE and bound.get(C.TITLED_CLAUSE) == place)
-        )
-        direct = numbering(place.list_id, place.ilvl) if place and not is_bound else ""
-        flags = "{% keepnext line.keep %}" + ("{% nonumber line.explicit %}" if level.numbered else "")
-        words = "{{r line.text }}" + flags
+    for position, level in enumerate(_LEVELS):
         text += tag(f'{{%p {"if" if position == 0 else "elif"} line.kind == "{level.name}" %}}')
-        text += _two_runs(level.component, words, direct)
+        text += _line(level, first_list, bound)
     text += tag('{%p elif line.kind == "tasks" %}') + _task_table() + paragraph(SPACER)
     text += tag('{%p elif line.kind == "table" %}') + paragraph(C.BODY, "{{p line.table }}") + paragraph(SPACER)
     return text + tag("{%p endif %}") + tag("{%p endfor %}")
+
+
+def _line(level: _Level, first_list: int, bound: dict[Component, ListLevel]) -> str:
+    """Return the paragraph of one level; its number comes from its style where that is bound, else stands in the paragraph."""
+    flags = "{% keepnext line.keep %}"
+    if level.place is None:
+        return _two_runs(level.component, "{{r line.text }}" + flags, "")
+    list_offset, ilvl = level.place
+    place = ListLevel(first_list + list_offset, ilvl + (first_list == _APPENDED and list_offset > 0))
+    style = C.TITLED_CLAUSE if level.component is C.CLAUSE else level.component
+    direct = "" if bound.get(style) == place else numbering(place.list_id, place.ilvl)
+    return _two_runs(level.component, "{{r line.text }}" + flags + "{% nonumber line.explicit %}", direct)
 
 
 def _two_runs(component: Component, words: str, properties: str) -> str:
@@ -242,15 +251,12 @@ def _signing_table() -> str:
         + tag("{%p for recipient in recipients %}")
         + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}")
         + tag("{%p endfor %}")
+        + paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
         + tag("{%p if drafter_mark %}")
         + paragraph(C.DRAFTER, "{{ drafter_mark }}")
         + tag("{%p endif %}")
-        + paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
+        + paragraph(SECTION_BREAK)
     )
-    # zone 12 follows the archive line; the static line comes last because a cell must end with a paragraph
-    archive = paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
-    left = left.removesuffix(archive).replace(tag("{%p if drafter_mark %}"), archive + tag("{%p if drafter_mark %}"))
-    left += paragraph(SECTION_BREAK)
     right = (
         tag("{%p for line in authority %}")
         + paragraph(C.AUTHORITY, "{{ line }}")
@@ -275,17 +281,14 @@ def _break(headers: str, *, landscape: bool = False, restart: bool = False) -> s
 
 def _attachment(bound: dict[Component, ListLevel]) -> str:
     """The text that an indirect decision issues (Mẫu 1.3): ô 1 and 2, its own heading, its content, no signature."""
-    texts = ""
-    for layout, levels in ((Layout.SECTIONS, _SECTIONS), (Layout.ARTICLES, _ARTICLES)):
-        texts += _lines(f"attachment.{layout.value}", levels, place_levels(layout, 4), bound)
     return (
         tag("{%p if attachment %}")
-        + _header_table(with_number=False)
+        + _header_table(with_number=False, rules="attachment.")
         + paragraph(C.TITLE, "{{ attachment.title }}")
         + paragraph(C.SUBJECT, "{{ attachment.subject }}")
         + paragraph(C.APPENDIX_ATTACHED, "{{ attachment.attached_to }}", properties=numbering(0, 0))
         + paragraph(RULE, "{{r attachment.rule }}")
-        + texts
+        + _lines("attachment.lines", _ATTACHED, bound)
         + _break(OTHER_HEADERS, restart=True)
         + tag("{%p endif %}")
     )
@@ -293,9 +296,6 @@ def _attachment(bound: dict[Component, ListLevel]) -> str:
 
 def _appendices(bound: dict[Component, ListLevel]) -> str:
     """Phụ lục: each in a section of its own, portrait or landscape, pages numbered from 1."""
-    texts = ""
-    for layout, levels in ((Layout.SECTIONS, _SECTIONS[1:]), (Layout.ARTICLES, _ARTICLES)):
-        texts += _lines(f"appendix.{layout.value}", levels, place_levels(layout, 7), bound)
     return (
         tag("{%p for appendix in appendices %}")
         + paragraph(C.APPENDIX, "{{ appendix.heading }}")
@@ -304,7 +304,7 @@ def _appendices(bound: dict[Component, ListLevel]) -> str:
         + tag("{%p endif %}")
         + paragraph(C.APPENDIX_ATTACHED, "{{ appendix.attached_to }}")
         + paragraph(RULE, "{{r appendix.rule }}")
-        + texts
+        + _lines("appendix.lines", _APPENDED, bound)
         + tag("{%p if appendix.landscape %}")
         + _break(OTHER_HEADERS, landscape=True, restart=True)
         + tag("{%p else %}")
@@ -318,19 +318,14 @@ def document_part(kind: Kind) -> str:
     """Return the whole part for the template of `kind`."""
     facts = KINDS[kind]
     bound = style_levels(facts.layout)
-    levels = _SECTIONS if facts.layout is Layout.SECTIONS else _ARTICLES
-    other = Layout.ARTICLES if facts.layout is Layout.SECTIONS else Layout.SECTIONS
-    other_levels = _ARTICLES if other is Layout.ARTICLES else _SECTIONS
     is_letter = kind is Kind.CONG_VAN
-    subject = paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else ""
-    body = _header_table(with_number=True, prefix=subject)
+    body = _header_table(with_number=True, subject=paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else "")
     body += "" if is_letter else _heading(kind)
     body += _addressees() if facts.addressing is not Addressing.NEVER else ""
     body += tag("{%p for basis in legal_bases %}") + paragraph(C.LEGAL_BASIS, "{{r basis }}") + tag("{%p endfor %}")
     body += tag("{%p for text in opening %}") + paragraph(C.OPENING, "{{r text }}") + tag("{%p endfor %}")
     body += paragraph(C.ENACTING_LINE, facts.enacting_line) if facts.enacting_line else ""
-    body += _lines(f"body.{facts.layout.value}", levels, place_levels(facts.layout, 1), bound)
-    body += _lines(f"body.{other.value}", other_levels, place_levels(other, 1), bound)
+    body += _lines("body", _MAIN, bound)
     body += _signing_table()
     body += _break(MAIN_HEADERS)
     body += _attachment(bound) if facts.enacting_line else ""

@@ -27,7 +27,7 @@ class ListLevel:
 class _Level:
     """One level as Word writes it."""
 
-    component: Component | None
+    component: Component
     number_format: str
     text: str
     centred: bool = False
@@ -76,26 +76,14 @@ _LISTS: dict[int, tuple[_Level, ...]] = {
 }
 
 
-def place_levels(layout: Layout, first: int) -> dict[Component, ListLevel]:
-    """Return where each component is numbered in a text of `layout` whose lists begin at id `first` (1, 4 or 7)."""
-    wanted = (first,) if layout is Layout.SECTIONS else (first + 1, first + 2)
-    found: dict[Component, ListLevel] = {}
-    for list_id in wanted:
-        for ilvl, level in enumerate(_LISTS[list_id]):
-            if level.component and level.text:
-                found[level.component] = ListLevel(list_id, ilvl)
-    found[C.CLAUSE] = found[C.TITLED_CLAUSE]
-    return found
-
-
 def style_levels(layout: Layout) -> dict[Component, ListLevel]:
     """Return the levels that styles themselves are bound to: those of the main text, and the headings of appendices."""
-    bound = place_levels(layout, 1)
-    del bound[C.CLAUSE]  # inherits its number from the titled khoản
+    bound = {}
+    for list_id in (3, 2, 1) if layout is Layout.SECTIONS else (1, 2, 3):  # the khoản is bound to the list named last
+        for ilvl, level in enumerate(_LISTS[list_id]):
+            bound[level.component] = ListLevel(list_id, ilvl)
     for list_id in (7, 8, 9):
-        heading = _LISTS[list_id][0].component
-        assert heading
-        bound[heading] = ListLevel(list_id, 0)
+        bound[_LISTS[list_id][0].component] = ListLevel(list_id, 0)
     return bound
 
 
@@ -108,12 +96,12 @@ def numbering_part(layout: Layout) -> str:
 
 
 def _abstract(list_id: int, levels: tuple[_Level, ...], bound: dict[Component, ListLevel]) -> str:
-    rows = "".join(_level_xml(ilvl, level, bound.get(level.component) == ListLevel(list_id, ilvl)) for ilvl, level in enumerate(levels) if level.component)  # fmt: skip
+    rows = "".join(_level_xml(ilvl, level, bound.get(level.component) == ListLevel(list_id, ilvl)) for ilvl, level in enumerate(levels))  # fmt: skip
     return f'<w:abstractNum w:abstractNumId="{list_id}"><w:multiLevelType w:val="multilevel"/>{rows}</w:abstractNum>'
 
 
 def _level_xml(ilvl: int, level: _Level, is_bound: bool) -> str:
-    style = f'<w:pStyle w:val="{style_id(level.component.value)}"/>' if is_bound and level.component else ""
+    style = f'<w:pStyle w:val="{style_id(level.component.value)}"/>' if is_bound else ""
     # The level's own indent wins over the style's: repeat it, or Word's hanging indent appears.
     indent = 0 if level.centred or not level.text else dxa(FIRST_LINE_INDENT.use)
     suffix = "nothing" if level.centred or not level.text else "space"
