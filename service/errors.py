@@ -12,6 +12,7 @@
     ├── NotSignedIn             say who you are
     ├── NotAllowed              ask someone who may
     ├── Conflict                look at the newer state, then decide
+    │   └── Stale               somebody saved meanwhile: load, then change again
     ├── Overloaded              wait, then try again
     ├── MissingProgram          install what the message names
     └── ConversionFailed        this one document could not become a PDF
@@ -115,6 +116,13 @@ class Conflict(Nd30Error):
 
     slug = "conflict"
     sentence = "Dữ liệu đã thay đổi, cần xem lại trước khi làm tiếp."
+
+
+class Stale(Conflict):
+    """Somebody saved a newer state than the one this change was made on; nothing was overwritten."""
+
+    slug = "stale"
+    sentence = "Có người đã lưu bản mới hơn; tải bản mới rồi sửa tiếp."
 
 
 class Overloaded(Nd30Error):
