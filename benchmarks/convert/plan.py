@@ -27,7 +27,7 @@ _UNITS = (
     "Công an xã",
 )
 _HEADINGS = ("TT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời hạn")
-_WIDTHS_MM = (12, 82, 56, 36, 36, 25)
+_WIDTHS_MM = (10, 95, 56, 30, 30, 26)
 
 
 def plan_docx(rows: int = 40, seed: int = 1) -> bytes:
@@ -70,7 +70,7 @@ def _write_text(document: Any, chance: random.Random, seed: int) -> None:
         paragraph.add_run(line).bold = True
     for heading in ("I. MỤC TIÊU", "II. NHIỆM VỤ, GIẢI PHÁP", "III. TỔ CHỨC THỰC HIỆN"):
         document.add_paragraph().add_run(heading).bold = True
-        for number in range(1, 10):
+        for number in range(1, 12):
             text = " ".join(chance.sample(_SENTENCES, 2))
             paragraph = document.add_paragraph(f"{number}. {text}")
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -83,15 +83,19 @@ def _write_table(document: Any, chance: random.Random, rows: int) -> None:
     _page(section, 297, 210)
     document.add_paragraph("PHỤ LỤC").alignment = WD_ALIGN_PARAGRAPH.CENTER
     table = document.add_table(rows=1, cols=len(_HEADINGS), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS_MM, strict=True):
+        column.width = Mm(width)
     _fill(table.rows[0], _HEADINGS)
     for number in range(1, rows + 1):
         due = f"{chance.randint(1, 28):02d}/{chance.randint(1, 12):02d}/2026"
         task, output = chance.sample(_SENTENCES, 2)
         lead, partner = chance.sample(_UNITS, 2)
-        _fill(table.add_row(), (str(number), task, f"Báo cáo: {output[:48]}", lead, partner, due))
+        _fill(table.add_row(), (str(number), task, output[:44], lead, partner, due))
 
 
 def _fill(row: Any, texts: tuple[str, ...]) -> None:
     for cell, text, width in zip(row.cells, texts, _WIDTHS_MM, strict=True):
         cell.width = Mm(width)
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
         cell.paragraphs[0].add_run(text).font.size = Pt(12)
