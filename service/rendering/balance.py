@@ -3,10 +3,14 @@
 from functools import cache
 
 from service.nd30.metrics import text_width_pt
+from service.nd30.provision import Range
 from service.nd30.type_styles import TYPE_STYLES, Component
 
-#: Word pairs that a line must not tear apart: a number or a single letter stays with the word before it.
-_JOINED_AFTER = ("số", "ngày", "tháng", "năm", "Quý", "quý", "điều", "Điều", "khoản", "điểm", "-", "–")
+#: A number stays on the line of the word that says what it counts.
+_COUNTED = frozenset({"số", "ngày", "tháng", "năm", "quý", "Quý", "điều", "Điều", "khoản", "điểm"})
+#: ``ngày 05 tháng 01 năm 2026`` is one piece.
+_DATE_WORDS = frozenset({"tháng", "năm"})
+_DASHES = frozenset({"-", "–"})
 
 
 def width_pt(text: str, component: Component) -> float:
@@ -48,31 +52,34 @@ def _line_width(widths: list[float], space: float, start: int, end: int) -> floa
 
 
 def _units(text: str) -> list[str]:
-    """Split `text` into the pieces that lines may consist of: words, with numbers kept beside what they count."""
+    """Split `text` into the pieces that lines may consist of: words, with dates and numbers kept whole."""
     units: list[str] = []
     for word in text.split(" "):
-        if units and (
-            word in {"-", "–"}
-            or (units[-1].split(" ")[-1] in _JOINED_AFTER
-            and (word[:1].isdigit() or units[-1].endswith(("-", "–"))))
-        ):
+        if units and _belongs(units[-1].rpartition(" ")[2], word):
             units[-1] += f" {word}"
         else:
             units.append(word)
     return units
 
 
-def rule_length_pt(
-    lines: tuple[str, ...], component: Component, allowed_low: float, allowed_high: float, use: float
-) -> float:
-    """Length of the drawn rule under `lines`, in points.
+def _belongs(before: str, word: str) -> bool:
+    """Tell whether `word` must stay on the line of the word `before` it."""
+    if word in _DASHES or before in _DASHES:
+        return True
+    if word[:1].isdigit():
+        return before in _COUNTED
+    return word in _DATE_WORDS and before[-1:].isdigit()
 
-    The decree speaks of one line of text. With several, the rule keeps its range for the last line, above which it stands,
+
+def rule_length_pt(lines: tuple[str, ...], component: Component, allowed: Range, use: float) -> float:
+    """Length of the drawn rule under `lines`, in points; `allowed` and `use` are multiples of a line.
+
+    The decree speaks of one line of text. With several, the rule keeps its range for the last line, below which it stands,
     and for the longest as well where both can hold.
     """
     last, longest = width_pt(lines[-1], component), max(width_pt(line, component) for line in lines)
-    low, high = allowed_low * last, allowed_high * last
-    both_low, both_high = max(low, allowed_low * longest), min(high, allowed_high * longest)
+    low, high = allowed.low * last, allowed.high * last
+    both_low, both_high = max(low, allowed.low * longest), min(high, allowed.high * longest)
     if both_low <= both_high:
         low, high = both_low, both_high
     return min(max(use * last, low), high)

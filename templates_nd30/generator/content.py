@@ -97,7 +97,7 @@ def _header_table(*, with_number: bool, subject: str = "", rules: str = "") -> s
         + paragraph(C.TIEU_NGU, TIEU_NGU.use)
         + paragraph(RULE, f"{{{{r {rules}motto_rule }}}}")
     )
-    widths = ("{% cellwidth header_left %}", "{% cellwidth header_right %}")
+    widths = ("{% columnwidth header_left %}", "{% columnwidth header_right %}")
     rows = [row(cell(_with_tag(issuer, widths[0]), _LEFT), cell(_with_tag(nation, widths[1]), right))]
     if with_number:
         number = paragraph(C.NUMBER, "{{ number_line }}") + subject + _urgency()
@@ -166,8 +166,13 @@ def _lines(source: str, first_list: int, bound: dict[Component, ListLevel]) -> s
     for position, level in enumerate(_LEVELS):
         text += tag(f'{{%p {"if" if position == 0 else "elif"} line.kind == "{level.name}" %}}')
         text += _line(level, first_list, bound)
-    text += tag('{%p elif line.kind == "tasks" %}') + _task_table() + paragraph(SPACER)
-    text += tag('{%p elif line.kind == "table" %}') + paragraph(C.BODY, "{{p line.table }}") + paragraph(SPACER)
+    text += tag('{%p elif line.kind == "tasks" %}') + paragraph(SPACER) + _task_table() + paragraph(SPACER)
+    text += (
+        tag('{%p elif line.kind == "table" %}')
+        + paragraph(SPACER)
+        + paragraph(C.BODY, "{{p line.table }}")
+        + paragraph(SPACER)
+    )
     return text + tag("{%p endif %}") + tag("{%p endfor %}")
 
 
@@ -213,7 +218,7 @@ def _task_table() -> str:
     styles = {"ordinal": CELL_CENTERED, "group": CELL_GROUP, "due": CELL_CENTERED}
     head, body = [], []
     for name, heading in headings.items():
-        width_tag = f"{{% cellwidth line.widths.{name} %}}"
+        width_tag = f"{{% columnwidth line.widths.{name} %}}"
         merge = f"{{% vmerge row.{merges[name]} %}}" if name in merges else ""
         head.append(
             cell(paragraph(CELL_HEADING, heading + width_tag), widths[name], properties='<w:vAlign w:val="center"/>')
@@ -269,8 +274,8 @@ def _signing_table() -> str:
     )
     widths = [_RECIPIENTS, _TEXT_WIDTH - _RECIPIENTS]
     cells = (
-        cell(_with_tag(left, "{% cellwidth signing_left %}"), widths[0]),
-        cell(_with_tag(right, "{% cellwidth signing_right %}"), widths[1]),
+        cell(_with_tag(left, "{% columnwidth signing_left %}"), widths[0]),
+        cell(_with_tag(right, "{% columnwidth signing_right %}"), widths[1]),
     )
     return paragraph(SPACER, properties="<w:keepNext/>") + table(widths, row(*cells))
 

@@ -36,6 +36,8 @@ _RECIPIENT_HANG = dxa(text_width_mm("- ", TYPE_STYLES[C.RECIPIENTS_LIST].size.us
 _BASELINE = 18
 #: Space for signature and seal, pt.
 _SIGNING_SPACE_PT = 78
+#: White above and below a table, and above the signer's block, pt.
+_SPACER_PT = 9
 #: Size of table text, which the decree leaves free; 12 keeps six columns readable on A4 landscape.
 _TABLE_SIZE_PT = 12
 
@@ -132,7 +134,7 @@ def _further_styles() -> Iterator[str]:
         '<w:sz w:val="8"/><w:szCs w:val="8"/>',
     )
     yield _style(SECTION_BREAK, "Normal", exact.format(twips=20), tiny)
-    yield _style(SPACER, "Normal", exact.format(twips=240), tiny)
+    yield _style(SPACER, "Normal", exact.format(twips=_SPACER_PT * 20), tiny)
     yield _style(
         SIGNING_SPACE,
         "Normal",

@@ -1,0 +1,163 @@
+"""A document's data as the plain values that the tags of a template name."""
+
+from typing import Any
+
+from service.documents.marks import closed
+from service.documents.model import Appendix, Document, Orientation
+from service.documents.wording import (
+    addressee_lines,
+    appendix_heading,
+    attached_line,
+    capitals,
+    competence_line,
+    contact_lines,
+    drafter_line,
+    legal_basis_lines,
+    number_line,
+    recipient_lines,
+    signer_lines,
+    subject_line,
+    urgency_words,
+)
+from service.nd30.kinds import KINDS, Kind, Layout
+from service.nd30.metrics import text_width_pt
+from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT
+from service.nd30.type_styles import TYPE_STYLES, Component
+from service.rendering.balance import balanced, width_pt
+from service.rendering.header import TEXT_WIDTH_PT, Header, Rules, heading_lines, lay_out_header
+from service.rendering.lines import Line, Place, last_words, lay_out_lines
+from service.rendering.runs import runs_xml
+
+Context = dict[str, Any]
+
+_TWIPS_PER_PT = 20
+#: Width of the text on a landscape page, pt.
+_LANDSCAPE_WIDTH_PT = (PAGE_HEIGHT.use - MARGINS["left"].use - MARGINS["right"].use) * 72 / 25.4
+#: Share of the page that the recipients take beside the signer's block; the block may take more for a long post.
+_RECIPIENTS_SHARE = 0.46
+_RECIPIENTS_LEAST = 0.36
+
+
+def build_context(document: Document) -> Context:
+    """Return every value that the shipped templates use; text is plain, `Markup` is WordprocessingML made here."""
+    rules, header = Rules(), lay_out_header(document)
+    subject = _subject(document, header)
+    signing = _signing(document)
+    return {
+        "parent_agency": _stacked(header.parent),
+        "issuer": _stacked(header.issuer),
+        "issuer_rule": rules.issuer(header),
+        "motto_rule": rules.motto(),
+        "header_left": round(header.left * _TWIPS_PER_PT),
+        "header_right": round(header.right * _TWIPS_PER_PT),
+        "number_line": number_line(document),
+        "place_date": header.place_date,
+        "title": KINDS[document.kind].title,
+        "subject": _stacked(subject),
+        "subject_rule": rules.subject(subject),
+        "enacting_authority": _stacked(heading_lines(competence_line(document), Component.ENACTING_AUTHORITY)),
+        "addressees": _addressees(document),
+        "legal_bases": [runs_xml(basis) for basis in legal_basis_lines(document)],
+        "opening": [runs_xml(text) for text in document.opening],
+        "body": _body(document),
+        "attachment": _attachment(document, header, rules),
+        "appendices": [_appendix(document, index, rules) for index in range(len(document.appendices))],
+        **signing,
+        "urgency": urgency_words(document.urgency) if document.urgency else "",
+        "circulation": capitals(document.circulation) if document.circulation else "",
+        "contact": "\n".join(contact_lines(document.contact)) if document.contact else "",
+    }
+
+
+def _stacked(lines: tuple[str, ...]) -> str:
+    """Put lines into one paragraph; the template language makes a line break of each line feed."""
+    return "\n".join(lines)
+
+
+def _subject(document: Document, header: Header) -> tuple[str, ...]:
+    """Return the lines of the subject: under the number for a công văn, else centred on the page."""
+    if document.kind is Kind.CONG_VAN:
+        return balanced(subject_line(document), Component.CONG_VAN_SUBJECT, header.left - _TWIPS_PER_PT)
+    return heading_lines(subject_line(document), Component.SUBJECT)
+
+
+def _addressees(document: Document) -> Context:
+    lines = addressee_lines(document)
+    return {"single": lines[0] if len(lines) == 1 else "", "several": list(lines) if len(lines) > 1 else []}
+
+
+def _body(document: Document) -> list[Line]:
+    """Return the lines of the content, the last of them kept together with the signer's block."""
+    content = closed(document.body.content)
+    width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
+    lines = lay_out_lines(content, document.body.layout, Place.MAIN, document, width)
+    texts = [line for line in lines if "text" in line]
+    if texts and lines[-1] is texts[-1]:
+        texts[-1]["keep"] = True
+        style = TYPE_STYLES[Component.BODY]
+        # A last paragraph of one line is not enough beside the signature: take the one before it too.
+        if (
+            text_width_pt(last_words(content), style.size.use) < TEXT_WIDTH_PT
+            and len(lines) > 1
+            and "text" in lines[-2]
+        ):
+            lines[-2]["keep"] = True
+    return lines
+
+
+def _attachment(document: Document, header: Header, rules: Rules) -> Context | None:
+    attachment = document.attachment
+    if attachment is None:
+        return None
+    subject = heading_lines(attachment.subject, Component.SUBJECT)
+    attached_to = heading_lines(attached_line(document), Component.APPENDIX_ATTACHED)
+    width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
+    return {
+        "title": KINDS[attachment.kind].title,
+        "subject": _stacked(subject),
+        "attached_to": _stacked(attached_to),
+        "issuer_rule": rules.issuer(header),
+        "motto_rule": rules.motto(),
+        "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
+        "lines": lay_out_lines(
+            closed(attachment.body.content), attachment.body.layout, Place.ATTACHED, document, width
+        ),
+    }
+
+
+def _appendix(document: Document, index: int, rules: Rules) -> Context:
+    appendix = document.appendices[index]
+    landscape = appendix.orientation is Orientation.LANDSCAPE
+    available = _LANDSCAPE_WIDTH_PT if landscape else TEXT_WIDTH_PT
+    attached_to = balanced(attached_line(document), Component.APPENDIX_ATTACHED, available)
+    title = balanced(capitals(appendix.name), Component.APPENDIX_TITLE, available * 0.92) if appendix.name else ()
+    return {
+        "heading": appendix_heading(index, len(document.appendices)),
+        "title": _stacked(title),
+        "attached_to": _stacked(attached_to),
+        "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
+        "landscape": landscape,
+        "lines": _appendix_lines(document, appendix, round(available * _TWIPS_PER_PT)),
+    }
+
+
+def _appendix_lines(document: Document, appendix: Appendix, width: int) -> list[Line]:
+    return lay_out_lines(appendix.content, Layout.SECTIONS, Place.APPENDED, document, width)
+
+
+def _signing(document: Document) -> Context:
+    """Return the recipients' column and the signer's block, split so that no line of authority wraps needlessly."""
+    lines = signer_lines(document.signer)
+    needed = max(width_pt(line, Component.AUTHORITY) for line in lines) + 6
+    right = min(max(TEXT_WIDTH_PT * (1 - _RECIPIENTS_SHARE), needed), TEXT_WIDTH_PT * (1 - _RECIPIENTS_LEAST))
+    *recipients, archive = recipient_lines(document)
+    return {
+        "recipients": recipients,
+        "archive": archive,
+        "drafter_mark": drafter_line(document.drafter_mark) if document.drafter_mark else "",
+        "authority": [_stacked(balanced(line, Component.AUTHORITY, right)) for line in lines],
+        "other_post": capitals(document.signer.other_post) if document.signer.other_post else "",
+        "signer_name": document.signer.name,
+        "signing_left": round((TEXT_WIDTH_PT - right) * _TWIPS_PER_PT),
+        "signing_right": round(right * _TWIPS_PER_PT),
+    }

@@ -1,0 +1,73 @@
+"""Where the Word templates lie, and each of them compiled once per process."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from service.errors import InvalidTemplate, Problem
+from service.nd30.kinds import KINDS, Kind
+from service.rendering.column_widths import DOCUMENT_TAGS
+from service.rendering.compiler import CompiledTemplate, compile_template
+from service.rendering.extra_parts import ExtraPart
+from service.rendering.properties import (
+    CORE_PART,
+    DATA_PART,
+    DATA_PROPERTIES_PART,
+    data_part_properties,
+)
+
+#: The shipped templates lie beside the package, in a checkout as in an installed wheel.
+SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates_nd30"
+
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_XML_TYPE = "application/xml"
+_EXTRA_PARTS = (
+    ExtraPart(DATA_PART, _XML_TYPE, f"{_RELATIONSHIPS}/customXml", b"<document/>"),
+    ExtraPart(
+        DATA_PROPERTIES_PART,
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        f"{_RELATIONSHIPS}/customXmlProps",
+        data_part_properties(),
+        owner=DATA_PART,
+    ),
+    ExtraPart(
+        CORE_PART,
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        b"",
+        owner="",
+    ),
+)
+
+
+def template_path(kind: Kind, folder: Path | None = None) -> Path:
+    """Return where the template of `kind` lies in `folder`, the shipped ones by default.
+
+    Raises:
+        InvalidTemplate: the service has no template for this kind, or it is missing from the folder.
+    """
+    path = (folder or SHIPPED) / f"{kind.value}.docx"
+    if not KINDS[kind].rendered:
+        raise InvalidTemplate(
+            f"Chưa có mẫu cho {KINDS[kind].name}.",
+            [Problem("/kind", "no-template", f"Chưa có mẫu Word cho {KINDS[kind].name}.")],
+        )
+    if not path.is_file():
+        raise InvalidTemplate(f"Thiếu tệp mẫu {path.name} trong {path.parent}.")
+    return path
+
+
+def compile_document_template(source: Path | bytes) -> CompiledTemplate:
+    """Compile a template for documents: with places for their data and properties."""
+    return compile_template(source, tags=DOCUMENT_TAGS, extra_parts=_EXTRA_PARTS)
+
+
+def shipped_template(kind: Kind, folder: Path | None = None) -> CompiledTemplate:
+    """Return the compiled template of `kind`; read again when the file has changed."""
+    path = template_path(kind, folder)
+    return _compiled(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, modified: int) -> CompiledTemplate:
+    del modified  # part of the key only
+    return compile_document_template(path)
