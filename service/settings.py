@@ -47,6 +47,12 @@ class Settings:
     )
     files: str = _setting("", "Nơi lưu tệp (thư mục hoặc s3://...); để trống thì dùng thư mục files trong data_dir.")
 
+    oidc_issuer: str = _setting(
+        "", "Địa chỉ hệ thống xác thực OpenID Connect; để trống thì chỉ đăng nhập bằng mật khẩu."
+    )
+    oidc_client_id: str = _setting("", "Mã ứng dụng đăng ký với hệ thống xác thực.")
+    oidc_client_secret: str = _setting("", "Khóa bí mật của ứng dụng đăng ký với hệ thống xác thực.")
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read ``ND30_*`` variables; raise InvalidInput naming every variable that is unknown or has a wrong value."""

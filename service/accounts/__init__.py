@@ -1,0 +1,75 @@
+"""Who may do what: agencies, users with roles, API tokens, sign-in, and the log of what was done."""
+
+from service.accounts.agencies import (
+    AgencyProfile,
+    RecipientList,
+    add_agency,
+    agencies_below,
+    find_agency,
+    list_agencies,
+    profile_of,
+    update_agency,
+)
+from service.accounts.audit import AuditFilter, list_audit, record
+from service.accounts.oidc import Identity, OidcProvider, SignInRequest
+from service.accounts.passwords import PasswordKeeper
+from service.accounts.permissions import ROLE_NAMES, Actor, Permission, Role, operator
+from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, revoke_token
+from service.accounts.users import (
+    SignInCheck,
+    actor_of_user,
+    add_user,
+    change_password,
+    deactivate_user,
+    end_sessions,
+    find_user,
+    grant_roles,
+    list_users,
+    note_failure,
+    note_success,
+    session_user,
+    sign_in_check,
+    user_of_identity,
+)
+
+__all__ = [
+    "ROLE_NAMES",
+    "Actor",
+    "AgencyProfile",
+    "AuditFilter",
+    "Identity",
+    "NewToken",
+    "OidcProvider",
+    "PasswordKeeper",
+    "Permission",
+    "RecipientList",
+    "Role",
+    "SignInCheck",
+    "SignInRequest",
+    "actor_of_token",
+    "actor_of_user",
+    "add_agency",
+    "add_token",
+    "add_user",
+    "agencies_below",
+    "change_password",
+    "deactivate_user",
+    "end_sessions",
+    "find_agency",
+    "find_user",
+    "grant_roles",
+    "list_agencies",
+    "list_audit",
+    "list_tokens",
+    "list_users",
+    "note_failure",
+    "note_success",
+    "operator",
+    "profile_of",
+    "record",
+    "revoke_token",
+    "session_user",
+    "sign_in_check",
+    "update_agency",
+    "user_of_identity",
+]
