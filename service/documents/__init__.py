@@ -24,6 +24,7 @@ from service.documents.body import (
 from service.documents.dates import PartialDate
 from service.documents.due import Due
 from service.documents.model import SCHEMA_VERSION, Appendix, Attachment, Document, Medium, Orientation, Urgency
+from service.documents.parse import parse_document
 from service.documents.people import (
     Agency,
     Archive,
@@ -34,6 +35,7 @@ from service.documents.people import (
     Recipient,
     Signer,
 )
+from service.documents.schema import json_schema
 from service.documents.tasks import Output, Progress, State, Task, TaskGroup
 from service.documents.text import CellText, Line, RichText, Run, plain_text
 
@@ -83,5 +85,7 @@ __all__ = [
     "TaskGroup",
     "TaskTable",
     "Urgency",
+    "json_schema",
+    "parse_document",
     "plain_text",
 ]

@@ -1,5 +1,6 @@
 """What a document says, block by block, in the decree's own divisions (Phụ lục I, Phần I, Mục II, khoản 6)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -7,7 +8,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, StrictBool, model_ser
 
 from service.documents.record import Record
 from service.documents.text import CellText, Line, RichText
-from service.nd30.kinds import Layout
+from service.nd30.kinds import KINDS, Kind, Layout
 
 
 class _Block(Record):
@@ -223,8 +224,18 @@ class Body(Record, title="Nội dung văn bản"):
     """The content of a document or of an attached text (nội dung văn bản)."""
 
     layout: Layout = Field(
-        Layout.SECTIONS,
         title="Bố cục",
-        description="sections: phần, mục (I.), khoản (1.), điểm (a); articles: chương, mục, điều, khoản, điểm.",
+        description="sections: phần, mục (I.), khoản (1.), điểm (a); articles: chương, mục, điều, khoản, điểm. "
+        "Để trống thì theo tên loại văn bản.",
     )
     content: tuple[Block, ...] = Field(title="Nội dung", description="Các khối theo thứ tự, từ lớn đến nhỏ.")
+
+
+def with_usual_layout(data: Any) -> Any:
+    """Fill in the layout that the kind of the document usually has, where the data leaves it out."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("body"), Mapping) or "layout" in data["body"]:
+        return data
+    kind = data.get("kind")
+    if kind not in KINDS:
+        return data
+    return {**data, "body": {"layout": KINDS[Kind(kind)].layout, **data["body"]}}

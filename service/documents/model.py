@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from service.documents.body import Block, Body
+from service.documents.body import Block, Body, with_usual_layout
 from service.documents.dates import PartialDate
 from service.documents.people import Agency, Archive, Contact, DrafterMark, ParentAgency, Recipient, Signer
 from service.documents.record import Record
@@ -58,6 +58,8 @@ class Attachment(Record, title="Văn bản kèm theo"):
     subject: Line = Field(title="Trích yếu", description="Trích yếu nội dung văn bản kèm theo.")
     body: Body = Field(title="Nội dung", description="Nội dung văn bản kèm theo.")
 
+    _layout = model_validator(mode="before")(with_usual_layout)
+
 
 class Document(Record, title="Văn bản"):
     """An administrative document (văn bản hành chính) as data; see `service.documents.wording` for what is printed."""
@@ -91,6 +93,11 @@ class Document(Record, title="Văn bản"):
     addressees: tuple[Line, ...] = Field(
         (), title="Kính gửi", description="Nơi trực tiếp giải quyết: công văn, tờ trình, báo cáo gửi cấp trên."
     )
+    upward: StrictBool | None = Field(
+        None,
+        title="Báo cáo gửi cấp trên",
+        description="Chỉ dùng cho báo cáo; để trống thì suy từ Kính gửi và nơi nhận.",
+    )
     appendices: tuple[Appendix, ...] = Field((), title="Phụ lục", description="Các phụ lục theo thứ tự.")
     attachment: Attachment | None = Field(
         None, title="Văn bản kèm theo", description="Văn bản được ban hành hoặc phê duyệt kèm theo quyết định."
@@ -119,6 +126,8 @@ class Document(Record, title="Văn bản"):
     contact: Contact | None = Field(
         None, title="Địa chỉ liên hệ", description="Địa chỉ, điện thoại, thư điện tử in ở chân trang thứ nhất."
     )
+
+    _layout = model_validator(mode="before")(with_usual_layout)
 
     def as_data(self) -> dict[str, Any]:
         """Return the JSON data that `parse_document` reads back as an equal document, without what is left at its default."""

@@ -100,10 +100,11 @@ class _Counting:
 
 @dataclass(frozen=True)
 class _Parent:
-    """The khoản that subclauses repeat in their own number."""
+    """What a block takes from the one it stands in: subclauses repeat the number of their khoản, dashes under a dash are ``+``."""
 
     number: str = ""
     automatic: bool = True
+    dashed: bool = False
 
 
 def _walk(content: tuple[Block, ...], path: str, counting: _Counting, parent: _Parent, depth: int) -> Iterator[Entry]:
@@ -113,14 +114,14 @@ def _walk(content: tuple[Block, ...], path: str, counting: _Counting, parent: _P
         number, label, automatic = _number(block, counters, counting, parent)
         yield Entry(place, depth, block, label, automatic)
         inner: tuple[Block, ...] = getattr(block, "content", ())
-        here = _Parent(number, automatic) if block.type == "clause" else _Parent()
+        here = _Parent(number, automatic) if block.type == "clause" else _Parent(dashed=block.type == "dash")
         yield from _walk(inner, f"{place}/content", counting, here, depth + 1)
 
 
 def _number(block: Block, counters: dict[str, _Counter], counting: _Counting, parent: _Parent) -> tuple[str, str, bool]:
     """Return the bare number, the printed label and whether it is automatic."""
     if block.type == "dash":
-        return "", "-", True
+        return "", "+" if parent.dashed else "-", True
     form = _FORMS.get((block.type, counting.layout))
     if form is None:
         return "", "", True

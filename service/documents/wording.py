@@ -139,18 +139,23 @@ def competence_line(document: Document) -> str:
     return capitals(competence(document)) if KINDS[document.kind].enacting_line else ""
 
 
+def bare_name(name: str) -> str:
+    """Return one name of a list without the dash before it and the mark after it, however it was typed."""
+    return without_end_mark(name.lstrip("-–•+* ")) or name
+
+
 def addressee_lines(document: Document) -> tuple[str, ...]:
     """Return what follows ``Kính gửi:``: one name bare, several with dashes and end marks (khoản 9, điểm d)."""
-    if len(document.addressees) == 1:
-        return document.addressees
-    marks = list_marks(len(document.addressees))
-    return tuple(f"- {without_end_mark(name)}{mark}" for name, mark in zip(document.addressees, marks, strict=True))
+    names = tuple(map(bare_name, document.addressees))
+    if len(names) == 1:
+        return names
+    return tuple(f"- {name}{mark}" for name, mark in zip(names, list_marks(len(names)), strict=True))
 
 
 def recipient_line(recipient: Recipient) -> str:
     """Return ``- Thường trực HĐND xã (để báo cáo);``."""
     purpose = f" ({recipient.purpose.strip('()')})" if recipient.purpose else ""
-    return f"- {without_end_mark(recipient.name)}{purpose};"
+    return f"- {bare_name(recipient.name)}{purpose};"
 
 
 def archive_line(archive: Archive) -> str:

@@ -1,0 +1,109 @@
+"""JSON text to plain data, refusing what a plain JSON reader lets pass in silence: keys given twice, NaN, a wrong encoding."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from service.errors import InvalidDocument, Problem
+
+#: How deep objects and lists may nest; a document needs about 40.
+MAX_DEPTH = 100
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that remembers the keys it was given more than once."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def load_json(text: str | bytes) -> Any:
+    """Return the data in `text` (UTF-8 when bytes); raise InvalidDocument with every problem found."""
+    try:
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
+        data = json.loads(decoded, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        message = f"Tệp không phải UTF-8 (byte thứ {error.start + 1}); lưu lại với bảng mã UTF-8."
+        raise InvalidDocument(problems=[Problem("", "not-utf-8", message)]) from error
+    except json.JSONDecodeError as error:
+        message = f"JSON sai cú pháp ở dòng {error.lineno}, cột {error.colno}: {_reason(error)}."
+        raise InvalidDocument(problems=[Problem("", "bad-json", message)]) from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InvalidDocument(problems=[Problem("", "bad-json", "JSON có số quá dài.")]) from error
+    except RecursionError as error:
+        raise InvalidDocument(problems=[_too_deep("")]) from error
+    problems = tuple(_repeated(data, "", 0))
+    if problems:
+        raise InvalidDocument(problems=problems)
+    return data
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    found = _Object(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        found.repeated = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+    return found
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"JSON không có giá trị {name}; ghi số hoặc null."
+    raise InvalidDocument(problems=[Problem("", "bad-json", message)])
+
+
+def _repeated(data: Any, path: str, depth: int) -> Iterator[Problem]:
+    """Yield a problem for each repeated key, and one where the data nests too deep."""
+    if depth > MAX_DEPTH:
+        yield _too_deep(path)
+        return
+    if isinstance(data, _Object):
+        for twice in data.repeated:
+            message = f"Khóa “{twice}” ghi hai lần trong cùng một chỗ; giữ lại một."
+            yield Problem(child(path, twice), "repeated-key", message)
+    for key, value in _children(data):
+        yield from _repeated(value, child(path, key), depth + 1)
+
+
+def _children(data: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(data, Mapping):
+        yield from data.items()
+    elif isinstance(data, list | tuple):
+        yield from enumerate(data)
+
+
+def leaves(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every string in `data` with its JSON pointer, in order."""
+    stack = [(path, data)]
+    while stack:
+        place, value = stack.pop()
+        if isinstance(value, str):
+            yield place, value
+        stack.extend(reversed([(child(place, key), inner) for key, inner in _children(value)]))
+
+
+def child(path: str, key: str | int) -> str:
+    """Return the JSON pointer of `key` inside `path` (RFC 6901)."""
+    return f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def _too_deep(path: str) -> Problem:
+    return Problem(path, "too-deep", "Dữ liệu lồng nhau quá sâu.")
+
+
+#: The reasons of Python's JSON reader, for people.
+_REASONS = {
+    "Expecting value": "thiếu giá trị",
+    "Expecting property name enclosed in double quotes": "tên khóa phải đặt trong ngoặc kép",
+    "Expecting ':' delimiter": "thiếu dấu hai chấm",
+    "Expecting ',' delimiter": "thiếu dấu phẩy hoặc thừa ngoặc",
+    "Illegal trailing comma before end of object": "thừa dấu phẩy cuối",
+    "Illegal trailing comma before end of array": "thừa dấu phẩy cuối",
+    "Extra data": "thừa chữ sau khi đã hết dữ liệu",
+    "Unterminated string starting at": "chuỗi chưa đóng ngoặc kép",
+    "Invalid control character at": "có ký tự điều khiển trong chuỗi",
+    "Invalid \\escape": "dấu gạch chéo ngược sai",
+    "Invalid \\uXXXX escape": "mã \\u sai",
+}
+
+
+def _reason(error: json.JSONDecodeError) -> str:
+    return _REASONS.get(error.msg, "không đọc được")

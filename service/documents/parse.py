@@ -1,0 +1,67 @@
+"""The one way from JSON to a Document: every problem at once, in Vietnamese, each with its place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from service.documents.consistency import inconsistencies
+from service.documents.faults import problems_of
+from service.documents.json_text import leaves, load_json
+from service.documents.model import Document
+from service.documents.secrecy import secret_marks
+from service.errors import InvalidDocument, Problem
+
+
+def parse_document(data: Mapping[str, Any] | str | bytes) -> Document:
+    """Read a document from JSON text (UTF-8) or from plain data.
+
+    Raises:
+        InvalidDocument: with every problem found; paths are JSON pointers, messages Vietnamese sentences.
+    """
+    plain = _plain(data)
+    problems = list(secret_marks(leaves(plain)))
+    try:
+        document = Document.model_validate(plain)
+    except ValidationError as error:
+        faults = problems_of(error, plain)
+        raise InvalidDocument(problems=_in_order([*problems, *faults, *_beyond(faults, plain)])) from error
+    problems.extend(inconsistencies(document))
+    if problems:
+        raise InvalidDocument(problems=_in_order(problems))
+    return document
+
+
+def _plain(data: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
+    """Return `data` as a mapping, read from JSON where it is text."""
+    if isinstance(data, str | bytes):
+        data = load_json(data)
+    if not isinstance(data, Mapping):
+        raise InvalidDocument(problems=(Problem("", "not-an-object", "Dữ liệu văn bản phải là một đối tượng { }."),))
+    return data
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))
+
+
+def _beyond(faults: tuple[Problem, ...], plain: Mapping[str, Any]) -> list[Problem]:
+    """Return the inconsistencies of the sound rest, so that an official need not mend and send twice.
+
+    The faulty fields are left out; when the rest is no document by itself, nothing more is said.
+    """
+    try:
+        document = Document.model_validate(_without(plain, [fault.path for fault in faults]))
+    except ValidationError:
+        return []
+    return [problem for problem in inconsistencies(document) if not _touches(problem.path, faults)]
+
+
+def _without(plain: Mapping[str, Any], paths: list[str]) -> Mapping[str, Any]:
+    """Return `plain` without the top-level fields that hold a fault."""
+    faulty = {path.split("/")[1] for path in paths if "/" in path}
+    return {key: value for key, value in plain.items() if key not in faulty}
+
+
+def _touches(path: str, faults: tuple[Problem, ...]) -> bool:
+    return any(path.split("/")[1:2] == fault.path.split("/")[1:2] for fault in faults)
