@@ -1,23 +1,20 @@
 """Compile a Word template once; then a document is string work and a ZIP write."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Template
-from jinja2.exceptions import TemplateError
-
-from service.errors import InvalidTemplate, Problem
 from service.rendering.extra_parts import ExtraPart, add_parts
-from service.rendering.package import Entry, read_package, write_package
-from service.rendering.sandbox import TemplateEnvironment
-from service.rendering.sources import MAIN_PART, PartSource, WordTemplate, part_sources
+from service.rendering.faults import forbidden_characters
+from service.rendering.package import MAIN_PART, Entry, read_package, write_package
+from service.rendering.part import CompiledPart, compile_part
+from service.rendering.sources import part_sources
 from service.rendering.tags import OWN_TAGS, OwnTag
 
 _DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_ENVIRONMENT: Final = TemplateEnvironment()
+_CONTROL: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+_NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 
 
 def compile_template(
@@ -37,10 +34,9 @@ def compile_template(
     parts = read_package(data)
     add_parts(parts, extra_parts)
     all_tags = (*OWN_TAGS, *tags)
-    docxtpl = WordTemplate(data, all_tags)
     rendered = []
     for part in part_sources(data, all_tags):
-        compiled = _compile_part(part, docxtpl)
+        compiled = compile_part(part, is_body=part.name == MAIN_PART)
         if part.name == MAIN_PART or part.has_tags:
             rendered.append(compiled)
         else:
@@ -48,24 +44,6 @@ def compile_template(
     names = {part.name for part in rendered}
     fixed = {name: Entry.fixed(name, content) for name, content in parts.items() if name not in names}
     return CompiledTemplate(fixed, tuple(rendered))
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledPart:
-    """One part whose content depends on the data."""
-
-    name: str
-    before: str
-    after: str
-    template: Template
-    docxtpl: WordTemplate
-
-    def render(self, context: Mapping[str, object]) -> str:
-        """Fill in the data; give the part's whole XML without declaration."""
-        xml = self.template.render(context)
-        if any(character in xml for character in "\t\n\a\f"):
-            xml = self.docxtpl.resolve_listing(xml)
-        return f"{self.before}{xml}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +72,18 @@ class CompiledTemplate:
             xml = part.render(context)
             if finish and part.name == MAIN_PART:
                 xml = finish(xml)
-            entries[part.name] = Entry.fresh(part.name, (_DECLARATION + xml).encode())
+            entries[part.name] = Entry.fresh(part.name, _encoded(xml, context))
         for name, content in (parts or {}).items():
             entries[name] = Entry.fresh(name, content)
         return write_package(entries.values())
 
 
-def _compile_part(part: PartSource, docxtpl: WordTemplate) -> CompiledPart:
+def _encoded(xml: str, context: Mapping[str, object]) -> bytes:
+    """Encode a part, unless the data brought a character that XML cannot hold."""
     try:
-        template = _ENVIRONMENT.from_string(part.source)
-    except TemplateError as error:
-        raise InvalidTemplate(problems=[Problem(part.name, "bad-tag", str(error))]) from error
-    return CompiledPart(part.name, part.before, part.after, template, docxtpl)
+        data = (_DECLARATION + xml).encode()
+    except UnicodeEncodeError as error:
+        raise forbidden_characters(context) from error
+    if len(data.translate(None, _CONTROL)) < len(data) or any(character in data for character in _NONCHARACTERS):
+        raise forbidden_characters(context)
+    return data

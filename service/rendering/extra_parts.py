@@ -11,6 +11,7 @@ from service.rendering.package import CONTENT_TYPES, MAIN_PART
 
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_NO_RELATIONS: Final = f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def _with_type(types: bytes, extra: ExtraPart) -> bytes:
 
 
 def _with_relation(relations: bytes | None, extra: ExtraPart) -> bytes:
-    root = (
-        _parse(relations) if relations else etree.Element(f"{_RELATIONS}Relationships", nsmap={None: _RELATIONS[1:-1]})
-    )
+    root = _parse(relations or _NO_RELATIONS)
     folder = posixpath.dirname(extra.owner)
     for relation in root.iter(f"{_RELATIONS}Relationship"):
         target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))

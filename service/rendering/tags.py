@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
 from service.errors import InvalidTemplate, Problem
+from service.rendering.hidden import HiddenTags
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +33,6 @@ class OwnTag:
     apply: Callable[["Place"], None]
 
 
-class _Hidden:
-    """Jinja tags put out of an XML parser's sight, each behind a short token, and taken back afterwards."""
-
-    _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-    _TOKEN: Final = re.compile("\ufdd0(\\d+)\ufdd1")  # noncharacters: legal in XML, never in a text
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-
-    def hide(self, text: str) -> str:
-        self._texts.append(text)
-        return f"\ufdd0{len(self._texts) - 1}\ufdd1"
-
-    def hide_all(self, source: str) -> str:
-        return self._TAG.sub(lambda found: self.hide(found.group()), source)
-
-    def show_all(self, xml: str) -> str:
-        return self._TOKEN.sub(lambda found: self._texts[int(found.group(1))], xml)
-
-    def take_out(self, text: str, name: str) -> tuple[str, list[str]]:
-        """Remove every ``{% name EXPR %}`` from a hidden text; give the rest and the expressions."""
-        tag = re.compile(rf"\{{%\s*{name}\s+(.*?)\s*%\}}", re.DOTALL)
-        expressions = []
-
-        def keep(token: re.Match[str]) -> str:
-            found = tag.fullmatch(self._texts[int(token.group(1))])
-            if not found:
-                return token.group()
-            expressions.append(found.group(1))
-            return ""
-
-        return self._TOKEN.sub(keep, text), expressions
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an own tag stands.
@@ -77,7 +44,7 @@ class Place:
 
     element: Any
     expression: str
-    _hidden: _Hidden
+    _hidden: HiddenTags
 
     def value(self) -> str:
         """Give what stands for the value of the expression in an attribute."""
@@ -147,7 +114,7 @@ def _vertical_merge(place: Place) -> None:
     properties = cell.get_or_add_tcPr()
     properties._remove_vMerge()
     properties._add_vMerge().set(qn("w:val"), place.choice("{% if ", " %}restart{% else %}continue{% endif %}"))
-    empty = OxmlElement("w:p")
+    empty: Any = OxmlElement("w:p")
     first = cell.find(qn("w:p"))
     if first is not None and first.pPr is not None:
         empty.append(deepcopy(first.pPr))
@@ -178,7 +145,7 @@ def apply_tags(source: str, tags: Iterable[OwnTag] = OWN_TAGS) -> str:
     used = [tag for tag in tags if re.search(rf"\{{%\s*{tag.name}\s", source)]
     if not used:
         return source
-    hidden = _Hidden()
+    hidden = HiddenTags()
     root = parse_xml(hidden.hide_all(source))
     for tag in used:
         for text in list(root.iter(qn("w:t"))):
@@ -186,7 +153,7 @@ def apply_tags(source: str, tags: Iterable[OwnTag] = OWN_TAGS) -> str:
     return hidden.show_all(etree.tostring(root, encoding="unicode"))
 
 
-def _replace(tag: OwnTag, text: Any, hidden: _Hidden) -> None:
+def _replace(tag: OwnTag, text: Any, hidden: HiddenTags) -> None:
     rest, expressions = hidden.take_out(text.text or "", tag.name)
     if not expressions:
         return

@@ -1,0 +1,127 @@
+"""One part of a compiled template: its Jinja program, and what must be looked at after it ran."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import Template, TemplateSyntaxError, nodes
+from lxml import etree
+
+from service.errors import InvalidTemplate
+from service.rendering import faults
+from service.rendering.codegen import metered
+from service.rendering.hidden import TOKEN, HiddenTags
+from service.rendering.proof import Walk, well_formed, well_formed_pieces
+from service.rendering.repairs import fix_tables, grids_are_fixed, number_drawings, resolve_control_characters
+from service.rendering.sandbox import TemplateEnvironment
+from service.rendering.sources import PartSource
+
+ENVIRONMENT: Final = TemplateEnvironment()
+
+_PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
+_LINE_OF_PARAGRAPH: Final = re.compile(r"\n(?=<w:p[ >])")
+_BRACES: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to print braces
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """One part whose content depends on the data.
+
+    Attributes:
+        name: of the ZIP entry.
+        before, after: its XML outside the program.
+        template: the program.
+        source: what the program was made from, one paragraph a line; for messages.
+        namespaces: declared at the root.
+        proven: the result is well-formed whatever the data.
+        fixed_grids: no table can need its grid changed.
+        drawings: there are drawings to number.
+    """
+
+    name: str
+    before: str
+    after: str
+    template: Template
+    source: str
+    namespaces: str
+    proven: bool
+    fixed_grids: bool
+    drawings: bool
+
+    def render(self, context: Mapping[str, object]) -> str:
+        """Fill in the data; give the part's XML without declaration.
+
+        Raises:
+            InvalidTemplate: an expression fails, or the template runs out of its budget.
+            InvalidDocument: XML in the data is broken.
+        """
+        meter: Any = self.template.new_context(dict(context))
+        try:
+            xml = ENVIRONMENT.concat(self.template.root_render_func(meter))
+        except Exception as error:  # a template's expression may raise anything
+            raise faults.rendering_fault(self.name, self.source, self.template, error) from error
+        xml = f"{self.before}{resolve_control_characters(xml)}{self.after}"
+        return self._checked(xml, meter.raw)
+
+    def _checked(self, xml: str, raw: list[str]) -> str:
+        """Look at what was not proven beforehand; `raw` is the XML that came with the data."""
+        sound = self.proven and (not raw or well_formed_pieces(raw, self.namespaces))
+        if not sound and not well_formed(xml):
+            raise faults.ill_formed()
+        if not self.fixed_grids or any("<w:tbl" in piece or "<w:tc" in piece for piece in raw):
+            xml = fix_tables(xml)
+        if self.drawings or any("<wp:docPr" in piece for piece in raw):
+            xml = number_drawings(xml)
+        return xml
+
+
+def compile_part(part: PartSource, is_body: bool) -> CompiledPart:
+    """Make the program of one part.
+
+    Raises:
+        InvalidTemplate: a tag that Jinja cannot read.
+    """
+    source = _PARAGRAPH.sub(r"\n<w:p", part.source)
+    try:
+        tree = ENVIRONMENT.parse(source)
+        walk = Walk(tree, part.before, part.after)
+        template = _program(tree)
+    except TemplateSyntaxError as error:
+        raise InvalidTemplate(problems=[faults.syntax_fault(part.name, source, error)]) from error
+    skeleton = _skeleton(part)
+    return CompiledPart(
+        name=part.name,
+        before=part.before,
+        after=part.after,
+        template=template,
+        source=source,
+        namespaces=_namespaces(skeleton),
+        proven=walk.proven and skeleton is not None,
+        fixed_grids=not is_body or (skeleton is not None and grids_are_fixed(skeleton, TOKEN)),
+        drawings=is_body and "<wp:docPr" in part.source,
+    )
+
+
+def _program(tree: nodes.Template) -> Template:
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = _LINE_OF_PARAGRAPH.sub("", data.data)
+        for written, printed in _BRACES.items():
+            data.data = data.data.replace(written, printed)
+    code = compile(ENVIRONMENT._generate(metered(tree), None, None), "<template>", "exec")
+    return Template.from_code(ENVIRONMENT, code, ENVIRONMENT.globals)
+
+
+def _skeleton(part: PartSource) -> etree._Element | None:
+    """Read the part as a tree with its tags hidden; some templates make no tree before they are rendered."""
+    xml = part.before + HiddenTags().hide_all(part.source) + part.after
+    try:
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _namespaces(root: etree._Element | None) -> str:
+    if root is None:
+        return ""
+    return " ".join(f'xmlns{":" + prefix if prefix else ""}="{uri}"' for prefix, uri in root.nsmap.items())
