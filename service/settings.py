@@ -41,6 +41,7 @@ class Settings:
     office_temp_dir: Path | None = _setting(
         None, "Thư mục tạm của LibreOffice; để trống thì dùng thư mục tạm của hệ thống."
     )
+    cache_size: int = _setting(500_000_000, "Dung lượng tối đa của bộ đệm PDF và ảnh xem trước; 0 là tắt.")
 
     database: str = _setting(
         "", "Địa chỉ cơ sở dữ liệu, ví dụ postgresql://user:pass@host/nd30; để trống thì dùng SQLite."

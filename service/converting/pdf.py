@@ -58,16 +58,16 @@ def page_sizes(pdf: bytes) -> list[PageSize]:
     return [PageSize(width * MM_PER_POINT, height * MM_PER_POINT) for width, height in sizes]
 
 
-def page_texts(pdf: bytes) -> list[str]:
-    """The text of every page, in reading order, lines ended by newlines."""
+def page_text(pdf: bytes, number: int) -> str:
+    """The text of page `number` (counted from 1), in reading order, lines ended by newlines."""
     with _opened(pdf) as document:
-        texts = []
-        for page in document:
-            textpage = page.get_textpage()
-            texts.append(textpage.get_text_range().replace("\r\n", "\n"))
-            textpage.close()
-            page.close()
-        return texts
+        return _text_of(document[number - 1])
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of every page."""
+    with _opened(pdf) as document:
+        return [_text_of(page) for page in document]
 
 
 def page_png(pdf: bytes, number: int = 1, *, dpi: int = 96) -> bytes:
@@ -108,6 +108,14 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def _text_of(page: Any) -> str:
+    textpage = page.get_textpage()
+    text = str(textpage.get_text_range()).replace("\r\n", "\n")
+    textpage.close()
+    page.close()
+    return text
 
 
 def _texts_of(page: Any, number: int) -> Iterator[PlacedText]:

@@ -1,28 +1,107 @@
-"""Keeps N warm offices at work for many callers."""
+"""Keeps N warm offices at work for many callers: admission, one more try after a crash, documents set aside, figures."""
 
-import contextlib
 import os
 import threading
 import weakref
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
+from service.converting.attaching import attach
+from service.converting.cache import FileCache, content_key
+from service.converting.finishing import fix_bytes, moment_of
+from service.converting.hygiene import CleanDocument, clean
 from service.converting.installation import Installation, find_installation
-from service.converting.office import Job, Office, OfficeDiedError, OfficeRefusedError
+from service.converting.office import Job, OfficeDiedError, OfficeRefusedError
 from service.converting.options import PdfOptions
-from service.errors import ConversionFailed, Overloaded
+from service.converting.pdf import page_count
+from service.converting.seat import OfficeDownError, Seat
+from service.converting.verifying import verify
+from service.errors import ConversionFailed, Overloaded, Problem
 from service.settings import Settings
+
+#: Part of every cache key: raise it when the same input is to give other bytes.
+_EDITION = "1"
+_STRIKES = 2
+_REMEMBERED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A finished PDF.
+
+    Attributes:
+        pdf: its bytes, verified.
+        pages: how many.
+        removed: what was taken out of the DOCX for safety, one Problem each.
+    """
+
+    pdf: bytes
+    pages: int
+    removed: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolMetrics:
+    """Figures since the pool was made, and its state now.
+
+    Attributes:
+        converted: PDFs delivered, not counting those from the cache.
+        cached: PDFs delivered from the cache.
+        failed: documents that became no PDF.
+        timeouts: offices killed because a document took too long.
+        deaths: offices that ended by themselves, were killed from outside or took too much memory.
+        starts: offices started; restarts are what exceeds `processes`.
+        refused: callers turned away because the queue was full.
+        set_aside: documents not tried any more.
+        processes: offices wanted; `pids` are those alive now.
+        busy: offices at work; `waiting` callers stand behind them.
+        memory: resident memory of all offices in bytes.
+        offline: whether offices run without any network interface.
+    """
+
+    converted: int = 0
+    cached: int = 0
+    failed: int = 0
+    timeouts: int = 0
+    deaths: int = 0
+    starts: int = 0
+    refused: int = 0
+    set_aside: int = 0
+    processes: int = 0
+    pids: tuple[int, ...] = ()
+    busy: int = 0
+    waiting: int = 0
+    memory: int = 0
+    offline: bool = False
 
 
 class OfficePool:
-    """Makes PDFs from any number of threads. Offices start at the first call that needs them."""
+    """Makes PDFs for any number of threads. Offices start when first needed and end with this process.
+
+    After a fork the child has a pool of its own, empty at first.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._offices: list[Office | None] = [None] * (settings.office_processes or os.cpu_count() or 1)
+        self._cache = FileCache(settings.data_dir / "cache" / "pdf", settings.cache_size)
+        self._set_up()
+        os.register_at_fork(after_in_child=partial(_start_anew, weakref.ref(self)))
+
+    def _set_up(self) -> None:
         self._changed = threading.Condition()
         self._installation: Installation | None = None
-        self._stop = weakref.finalize(self, _stop_all, self._offices)
+        self._seats = [Seat(self._settings) for _ in range(self._settings.office_processes or os.cpu_count() or 1)]
+        self._free = list(self._seats)
+        self._waiting = 0
+        self._closed = False
+        self._strikes: OrderedDict[str, list[str]] = OrderedDict()
+        self._counted = PoolMetrics()
+        self._stop_seats = weakref.finalize(self, _stop_all, self._seats)
 
     def __enter__(self) -> Self:
         return self
@@ -33,52 +112,161 @@ class OfficePool:
         self.close()
 
     def convert(self, docx: bytes, options: PdfOptions | None = None, *, name: str = "văn bản") -> bytes:
-        """Make a PDF; raise ConversionFailed (with `name`), MissingProgram or Overloaded."""
+        """Make a PDF; `convert_and_report` without the report."""
+        return self.convert_and_report(docx, options, name=name).pdf
+
+    def convert_and_report(
+        self, docx: bytes, options: PdfOptions | None = None, *, name: str = "văn bản"
+    ) -> Conversion:
+        """Make a verified PDF, or find it in the cache.
+
+        Args:
+            docx: a Word file; it need not be trusted.
+            options: see PdfOptions.
+            name: what messages call the document.
+
+        Raises:
+            UnreadableFile: no DOCX.
+            ConversionFailed: this document became no PDF; the pool serves on.
+            Overloaded: too many documents wait, or the pool is closed.
+            MissingProgram: what to install.
+        """
         options = options or PdfOptions()
+        cleaned = clean(docx)
+        key = content_key(_EDITION, docx, repr(options))
+        pdf = self._cache.get(key)
+        if pdf is not None:
+            self._count(cached=1)
+            return Conversion(pdf, page_count(pdf), cleaned.removed)
+        try:
+            conversion = self._make(cleaned, options, content_key(docx), name)
+        except ConversionFailed:
+            self._count(failed=1)
+            raise
+        self._cache.put(key, conversion.pdf)
+        self._count(converted=1)
+        return conversion
+
+    def metrics(self) -> PoolMetrics:
+        """A snapshot of all figures."""
+        with self._changed:
+            seats = tuple(self._seats)
+            return replace(
+                self._counted,
+                starts=sum(seat.starts for seat in seats),
+                set_aside=sum(len(reasons) >= _STRIKES for reasons in self._strikes.values()),
+                processes=len(seats),
+                pids=tuple(seat.pid for seat in seats if seat.pid is not None),
+                busy=len(seats) - len(self._free),
+                waiting=self._waiting,
+                memory=sum(seat.memory for seat in seats),
+                offline=self._installation is not None and self._installation.has_no_network,
+            )
+
+    def close(self) -> None:
+        """Kill every office and turn further callers away; documents under way fail."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._stop_seats()
+
+    def _make(self, cleaned: CleanDocument, options: PdfOptions, digest: str, name: str) -> Conversion:
+        pdf = self._on_an_office(cleaned.docx, options, digest, name)
+        try:
+            pages = verify(pdf, cleaned.docx)
+        except ConversionFailed as failure:
+            raise ConversionFailed(f"{name}: {failure.message}", failure.problems) from failure
+        moment = options.created or moment_of(cleaned.docx)
+        seed = f"{digest} {options!r}".encode()
+        pdf = fix_bytes(pdf, moment=moment, seed=seed, language=options.language)
+        if options.attachments:
+            pdf = attach(pdf, options.attachments, moment)
+        return Conversion(pdf, pages, cleaned.removed)
+
+    def _on_an_office(self, docx: bytes, options: PdfOptions, digest: str, name: str) -> bytes:
         job = Job(
             filter_data=options.filter_data(),
             about=options.about(),
             timeout=self._settings.office_timeout,
             memory=self._settings.office_kill_memory,
         )
-        office = self._borrow()
+        with self._borrowed() as seat:
+            while True:
+                self._refuse_if_set_aside(digest, name)
+                try:
+                    return seat.convert(docx, job, self._installed())
+                except OfficeRefusedError as refused:
+                    raise _failure(name, "not-convertible", "LibreOffice không đọc được văn bản này") from refused
+                except OfficeDownError as down:
+                    raise _failure(name, "office-down", f"LibreOffice không khởi động được ({down.reason})") from down
+                except OfficeDiedError as died:
+                    self._strike(digest, died)
+                    if died.hung:
+                        raise _failure(name, "timeout", died.reason) from died
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Seat]:
+        seat = self._borrow()
         try:
-            if office is None or not office.healthy:
-                office = self._start()
-            return office.convert(docx, job)
-        except OfficeDiedError as died:
-            office = None
-            raise ConversionFailed(f"Không chuyển được {name} sang PDF: {died.reason}.") from died
-        except OfficeRefusedError as refused:
-            raise ConversionFailed(f"Không chuyển được {name} sang PDF: LibreOffice không mở được.") from refused
+            yield seat
         finally:
-            self._give_back(office)
+            with self._changed:
+                self._free.append(seat)
+                self._changed.notify()
 
-    def close(self) -> None:
-        """Stop every office."""
-        self._stop()
+    def _borrow(self) -> Seat:
+        """Take a free seat, the one used last first: it is the warmest."""
+        with self._changed:
+            if not self._free and self._waiting >= self._settings.office_queue:
+                self._counted = replace(self._counted, refused=self._counted.refused + 1)
+                raise Overloaded
+            self._waiting += 1
+            try:
+                free = self._changed.wait_for(lambda: self._free or self._closed, timeout=self._settings.office_wait)
+            finally:
+                self._waiting -= 1
+            if self._closed or not free:
+                raise Overloaded
+            return self._free.pop()
 
-    def _start(self) -> Office:
+    def _installed(self) -> Installation:
         if self._installation is None:
             self._installation = find_installation(self._settings)
-        return Office(
-            self._installation, self._settings.office_temp_dir, start_timeout=self._settings.office_start_timeout
-        )
+        return self._installation
 
-    def _borrow(self) -> Office | None:
+    def _strike(self, digest: str, died: OfficeDiedError) -> None:
+        """Remember that a document took an office with it, or was there when it died."""
         with self._changed:
-            if not self._changed.wait_for(lambda: self._offices, timeout=self._settings.office_wait):
-                raise Overloaded
-            return self._offices.pop()
+            self._strikes.setdefault(digest, []).append(died.reason)
+            self._strikes.move_to_end(digest)
+            while len(self._strikes) > _REMEMBERED:
+                self._strikes.popitem(last=False)
+        self._count(**{"timeouts" if died.hung else "deaths": 1})
 
-    def _give_back(self, office: Office | None) -> None:
+    def _refuse_if_set_aside(self, digest: str, name: str) -> None:
+        reasons = self._strikes.get(digest, [])
+        if len(reasons) >= _STRIKES:
+            raise _failure(name, "set-aside", f"văn bản đã làm LibreOffice dừng {len(reasons)} lần ({reasons[-1]})")
+
+    def _count(self, **more: int) -> None:
         with self._changed:
-            self._offices.append(office)
-            self._changed.notify()
+            self._counted = replace(
+                self._counted, **{key: getattr(self._counted, key) + by for key, by in more.items()}
+            )
 
 
-def _stop_all(offices: list[Office | None]) -> None:
-    for office in offices:
-        if office is not None:
-            with contextlib.suppress(OSError):
-                office.stop()
+def _failure(name: str, code: str, reason: str) -> ConversionFailed:
+    sentence = f"Không chuyển được {name} sang PDF: {reason}."
+    return ConversionFailed(sentence, [Problem(name, code, sentence)])
+
+
+def _start_anew(reference: "weakref.ref[OfficePool]") -> None:
+    """In a child process: leave the parent's offices and locks alone."""
+    pool = reference()
+    if pool is not None:
+        pool._set_up()
+
+
+def _stop_all(seats: list[Seat]) -> None:
+    for seat in seats:
+        seat.stop()
