@@ -26,7 +26,7 @@ RUN useradd --create-home --uid 10001 nd30 && install -d -o nd30 /var/lib/nd30
 WORKDIR /app
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH ND30_DATA_DIR=/var/lib/nd30
-USER nd30
+USER 10001
 VOLUME /var/lib/nd30
 EXPOSE 8030
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \

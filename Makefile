@@ -11,7 +11,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(UV):
-	@python3 -m venv $(TOOLS) 2>/dev/null || { sh scripts/apt.sh python3-venv && python3 -m venv $(TOOLS); }
+	@python3 -m venv $(TOOLS) 2>/dev/null || { sh .ci/apt.sh python3-venv && python3 -m venv $(TOOLS); }
 	@$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.installed: $(UV) pyproject.toml uv.lock
@@ -25,13 +25,13 @@ $(UV):
 install: .venv/.installed ## the locked environment in .venv
 
 office: ## LibreOffice and Tinos, where they are missing and we may install them
-	@sh scripts/apt.sh libreoffice-writer-nogui fonts-croscore libreoffice-script-provider-python python3-uno || true
+	@sh .ci/apt.sh libreoffice-writer-nogui fonts-croscore libreoffice-script-provider-python python3-uno || true
 
 demo: install office ## every example of fixtures/documents as DOCX and PDF in out/
 	@.venv/bin/nd30 demo fixtures/documents -o out
 
 test-tools: .venv/.installed-dev
-	@sh scripts/apt.sh libreoffice-writer-nogui fonts-croscore libreoffice-script-provider-python python3-uno poppler-utils postgresql chromium
+	@sh .ci/apt.sh libreoffice-writer-nogui fonts-croscore libreoffice-script-provider-python python3-uno poppler-utils postgresql chromium
 
 test: test-tools ## format, lint, types, import contract, unit, property and end-to-end tests
 	.venv/bin/ruff format --check .
