@@ -17,6 +17,8 @@ from service.reading.wml import Element, W, child
 #: A shape flatter than this is a rule, whatever its geometry is called; shorter ones are dots.
 _FLAT_MM: Final = 1.5
 _SHORTEST_RULE_MM: Final = 4.0
+#: Tables in tables and boxes in boxes beyond this are nobody's document.
+_DEEPEST: Final = 16
 _WRAPPERS: Final = frozenset(W + name for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -49,7 +51,7 @@ class ContentReader:
                 self._keep(shapes, where)
                 if paragraph is not None:
                     yield paragraph
-            elif tag == W + "tbl":
+            elif tag == W + "tbl" and where.depth < _DEEPEST:
                 yield self._tables.read(element, where, len(self.met.section_ends))
             elif tag == W + "sdt":
                 content = child(element, "sdtContent")
@@ -75,8 +77,9 @@ class ContentReader:
         box = TextBox(number, shape.anchor, shape.width_mm, shape.height_mm, shape.stroked, ())
         self.met.boxes.append(box)
         assert shape.words is not None
-        blocks = tuple(self._blocks(shape.words, Where(StoryKind.BOX, where.cell, number)))
-        self.met.boxes[number] = replace(box, blocks=blocks)
+        if where.depth < _DEEPEST:
+            inside = Where(StoryKind.BOX, where.cell, number, depth=where.depth + 1)
+            self.met.boxes[number] = replace(box, blocks=tuple(self._blocks(shape.words, inside)))
 
 
 def _is_rule(shape: Shape) -> bool:

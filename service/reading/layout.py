@@ -3,11 +3,11 @@
 Good enough to tell which rule lies under which line, whether two lines are level and whether there is a second page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from service.reading.facts import Anchor, Block, Cell, Facts, Paragraph, Section, Table, TextBox
+from service.reading.facts import Anchor, Block, Cell, CellPlace, Facts, Paragraph, Section, Table, TextBox
 from service.reading.typesetting import PrintedLine, Segment, set_paragraph
 from service.reading.wml import MM_PER_PT
 
@@ -17,9 +17,13 @@ _MARGINS: Final = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 15.0}
 _INSET: Final = (2.54, 1.27)
 
 
+#: A block of a cell or box, its height with the gap above it (mm), and its lines when it is a paragraph.
+_Stacked = tuple[Block, float, tuple[PrintedLine, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of text: left edge, width, and the page it is on; mm from the paper's edge."""
+    """A column of text: left edge and width, mm from the paper's edge."""
 
     x_mm: float
     width_mm: float
@@ -75,6 +79,7 @@ class _PageSetter:
         self._page = 1
         self._y = self._edge("top")
         self._before: Paragraph | None = None
+        self._stacks: dict[CellPlace, tuple[_Stacked, ...]] = {}
 
     # --- the page ---------------------------------------------------------------------------------
 
@@ -150,7 +155,13 @@ class _PageSetter:
         self._before = None
 
     def _cell_height(self, table: Table, cell: Cell) -> float:
-        return sum(height for _, height, _ in self._stack(cell.blocks, _inside(table, cell)))
+        return sum(height for _, height, _ in self._cell_stack(table, cell))
+
+    def _cell_stack(self, table: Table, cell: Cell) -> tuple["_Stacked", ...]:
+        """The blocks of a cell with their heights, worked out once: nested tables would double the work at each level."""
+        if cell.place not in self._stacks:
+            self._stacks[cell.place] = tuple(self._stack(cell.blocks, _inside(table, cell)))
+        return self._stacks[cell.place]
 
     def _place_cell(self, table: Table, cell: Cell, at: tuple[float, float, float], page: int) -> None:
         left, top, height = at
@@ -158,9 +169,9 @@ class _PageSetter:
         self.layout.cells[key] = (left + cell.x_mm, top, cell.width_mm, top + height)
         self.layout.cell_pages[key] = page
         area = Area(left + cell.x_mm + table.padding_mm[0], _inside(table, cell))
-        self._place_stack(cell.blocks, area, top, page)
+        self._place_stack(self._cell_stack(table, cell), area, top, page)
 
-    def _stack(self, blocks: tuple[Block, ...], width: float) -> Iterator[tuple[Block, float, tuple[PrintedLine, ...]]]:
+    def _stack(self, blocks: tuple[Block, ...], width: float) -> Iterator["_Stacked"]:
         """Each block of a cell or box with its height, gaps included."""
         before: Paragraph | None = None
         for block in blocks:
@@ -181,9 +192,9 @@ class _PageSetter:
         if before is not None:
             yield replace(before, runs=(), text=""), before.format.after_pt * MM_PER_PT, ()
 
-    def _place_stack(self, blocks: tuple[Block, ...], area: Area, top: float, page: int) -> None:
+    def _place_stack(self, stack: Iterable["_Stacked"], area: Area, top: float, page: int) -> None:
         y = top
-        for block, height, lines in self._stack(blocks, area.width_mm):
+        for block, height, lines in stack:
             if isinstance(block, Table):
                 self._place_nested(block, area, y, page)
             elif lines:
@@ -211,7 +222,8 @@ class _PageSetter:
             return
         x, y, page = at
         self.layout.boxes[box.number] = at
-        self._place_stack(box.blocks, Area(x + _INSET[0], max(width - 2 * _INSET[0], 1.0)), y + _INSET[1], page)
+        area = Area(x + _INSET[0], max(width - 2 * _INSET[0], 1.0))
+        self._place_stack(self._stack(box.blocks, area.width_mm), area, y + _INSET[1], page)
 
 
 def anchor_point(
@@ -281,6 +293,3 @@ def gap_pt(before: Paragraph | None, paragraph: Paragraph) -> float:
     same = before is not None and before.style == paragraph.style
     after = 0.0 if before is None or (same and before.format.contextual) else before.format.after_pt
     return after + (0.0 if same and paragraph.format.contextual else paragraph.format.before_pt)
-
-
-Places = Mapping[int, Place]

@@ -48,7 +48,7 @@ class TableReader:
         borders = child(properties, "tblBorders")
         if borders is None:
             borders = self._style_borders(style_id)
-        inside = replace(where, table_style=style_id or self._sheet.defaults.get("table"))
+        inside = replace(where, table_style=style_id or self._sheet.defaults.get("table"), depth=where.depth + 1)
         rows = tuple(self._rows(element, number, grid, borders, inside))
         indent = twips(attr(child(properties, "tblInd"), "w")) or 0.0
         hangs = where.cell is None and not self._edge_at_indent

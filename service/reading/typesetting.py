@@ -78,7 +78,7 @@ def set_paragraph(paragraph: Paragraph, width: float, tab_mm: float) -> tuple[Pr
     setter = _Setter(paragraph, width, tab_mm)
     for piece in _pieces(paragraph):
         setter.add(piece)
-    setter.end_line(last=True)
+    setter.end_line()
     return tuple(setter.lines)
 
 
@@ -103,14 +103,14 @@ class _Setter:
     def add(self, piece: _Piece) -> None:
         if piece.text == "\n":
             self._size = max(self._size, piece.size_pt)
-            self.end_line(last=True)
+            self.end_line()
             return
         if piece.text == "\t":
             self._tab_to(piece)
             return
         right = self._width - self._format.right_mm
         if self._x + piece.ink_mm > right + 0.01 and (self._open or self._done) and piece.ink_mm > 0:
-            self.end_line(last=False)
+            self.end_line()
         self._open.append(piece)
         self._x += piece.width_mm
         self._size = max(self._size, piece.size_pt)
@@ -143,15 +143,15 @@ class _Setter:
         self._x = max(self._x, x + ink)
         self._open, self._open_x, self._stop = [], self._x, "left"
 
-    def end_line(self, last: bool) -> None:
+    def end_line(self) -> None:
         self._close_segment()
-        segments = self._aligned(last)
+        segments = self._aligned()
         height = line_height_mm(self._size or self._blank_size, self._format.line)
         self.lines.append(PrintedLine(segments, self._y, height))
         self._y += height
         self._begin(first=False)
 
-    def _aligned(self, last: bool) -> tuple[Segment, ...]:
+    def _aligned(self) -> tuple[Segment, ...]:
         """Shift the line to where its alignment puts it; justified lines keep their left edge."""
         segments = tuple(one for one in self._done if one.width_mm > 0)
         if not segments:
@@ -166,7 +166,8 @@ def _pieces(paragraph: Paragraph) -> Iterator[_Piece]:
     """Words with the spaces after them, over run borders; the label comes first, before offset 0."""
     if paragraph.label:
         face = paragraph.label.face
-        yield _Piece(paragraph.label.text, 0, *[width_mm(paragraph.label.text, face)] * 2, face.size_pt)
+        width = width_mm(paragraph.label.text, face)
+        yield _Piece(paragraph.label.text, 0, width, width, face.size_pt)
         yield from _after_label(paragraph, face)
     offset = 0
     for run in paragraph.runs:

@@ -8,12 +8,13 @@ from service.reading.wml import Element
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Surroundings of a block: its story, the innermost cell, text box and table style around it."""
+    """Surroundings of a block: its story, the innermost cell, text box and table style around it, and how many of them."""
 
     story: StoryKind
     cell: CellPlace | None = None
     box: int | None = None
     table_style: str | None = None
+    depth: int = 0
 
 
 @dataclass(slots=True)
