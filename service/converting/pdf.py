@@ -1,6 +1,7 @@
 """Looking at finished PDF: pages, sizes, fonts, text and where it stands, pictures of pages."""
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ import pypdfium2
 from pypdf.generic import DictionaryObject
 
 MM_PER_POINT = 25.4 / 72
+_PDFA_PART = rb"pdfaid:part[>=]['\"]?(\d)"
+_PDFA_CONFORMANCE = rb"pdfaid:conformance[>=]['\"]?([ABU])"
 #: PDFium may be used by one thread at a time only.
 _pdfium_lock = threading.RLock()
 
@@ -98,6 +101,15 @@ def fonts(pdf: bytes) -> list[Font]:
             if key not in seen:
                 seen[key] = _font(reference.get_object())
     return sorted(set(seen.values()), key=lambda font: font.name)
+
+
+def archival_level(pdf: bytes) -> str:
+    """What the PDF says of itself: ``2B`` for PDF/A-2b; empty when it is no PDF/A."""
+    metadata = pypdf.PdfReader(io.BytesIO(pdf)).root_object.get("/Metadata")
+    if metadata is None:
+        return ""
+    said = [re.search(pattern, metadata.get_object().get_data()) for pattern in (_PDFA_PART, _PDFA_CONFORMANCE)]
+    return "".join(match[1].decode() for match in said if match)
 
 
 @contextmanager

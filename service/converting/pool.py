@@ -3,10 +3,9 @@
 import os
 import threading
 import weakref
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -19,65 +18,15 @@ from service.converting.installation import Installation, find_installation
 from service.converting.office import Job, OfficeDiedError, OfficeRefusedError
 from service.converting.options import PdfOptions
 from service.converting.pdf import page_count
+from service.converting.results import Conversion, PoolMetrics
 from service.converting.seat import OfficeDownError, Seat
+from service.converting.set_aside import SetAside
 from service.converting.verifying import verify
 from service.errors import ConversionFailed, Overloaded, Problem
 from service.settings import Settings
 
 #: Part of every cache key: raise it when the same input is to give other bytes.
 _EDITION = "1"
-_STRIKES = 2
-_REMEMBERED = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """A finished PDF.
-
-    Attributes:
-        pdf: its bytes, verified.
-        pages: how many.
-        removed: what was taken out of the DOCX for safety, one Problem each.
-    """
-
-    pdf: bytes
-    pages: int
-    removed: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PoolMetrics:
-    """Figures since the pool was made, and its state now.
-
-    Attributes:
-        converted: PDFs delivered, not counting those from the cache.
-        cached: PDFs delivered from the cache.
-        failed: documents that became no PDF.
-        timeouts: offices killed because a document took too long.
-        deaths: offices that ended by themselves, were killed from outside or took too much memory.
-        starts: offices started; restarts are what exceeds `processes`.
-        refused: callers turned away because the queue was full.
-        set_aside: documents not tried any more.
-        processes: offices wanted; `pids` are those alive now.
-        busy: offices at work; `waiting` callers stand behind them.
-        memory: resident memory of all offices in bytes.
-        offline: whether offices run without any network interface.
-    """
-
-    converted: int = 0
-    cached: int = 0
-    failed: int = 0
-    timeouts: int = 0
-    deaths: int = 0
-    starts: int = 0
-    refused: int = 0
-    set_aside: int = 0
-    processes: int = 0
-    pids: tuple[int, ...] = ()
-    busy: int = 0
-    waiting: int = 0
-    memory: int = 0
-    offline: bool = False
 
 
 class OfficePool:
@@ -99,7 +48,7 @@ class OfficePool:
         self._free = list(self._seats)
         self._waiting = 0
         self._closed = False
-        self._strikes: OrderedDict[str, list[str]] = OrderedDict()
+        self._set_aside = SetAside()
         self._counted = PoolMetrics()
         self._stop_seats = weakref.finalize(self, _stop_all, self._seats)
 
@@ -154,7 +103,7 @@ class OfficePool:
             return replace(
                 self._counted,
                 starts=sum(seat.starts for seat in seats),
-                set_aside=sum(len(reasons) >= _STRIKES for reasons in self._strikes.values()),
+                set_aside=len(self._set_aside),
                 processes=len(seats),
                 pids=tuple(seat.pid for seat in seats if seat.pid is not None),
                 busy=len(seats) - len(self._free),
@@ -200,7 +149,8 @@ class OfficePool:
                 except OfficeDownError as down:
                     raise _failure(name, "office-down", f"LibreOffice không khởi động được ({down.reason})") from down
                 except OfficeDiedError as died:
-                    self._strike(digest, died)
+                    self._set_aside.strike(digest, died.reason)
+                    self._count(**{"timeouts" if died.hung else "deaths": 1})
                     if died.hung:
                         raise _failure(name, "timeout", died.reason) from died
 
@@ -234,19 +184,10 @@ class OfficePool:
             self._installation = find_installation(self._settings)
         return self._installation
 
-    def _strike(self, digest: str, died: OfficeDiedError) -> None:
-        """Remember that a document took an office with it, or was there when it died."""
-        with self._changed:
-            self._strikes.setdefault(digest, []).append(died.reason)
-            self._strikes.move_to_end(digest)
-            while len(self._strikes) > _REMEMBERED:
-                self._strikes.popitem(last=False)
-        self._count(**{"timeouts" if died.hung else "deaths": 1})
-
     def _refuse_if_set_aside(self, digest: str, name: str) -> None:
-        reasons = self._strikes.get(digest, [])
-        if len(reasons) >= _STRIKES:
-            raise _failure(name, "set-aside", f"văn bản đã làm LibreOffice dừng {len(reasons)} lần ({reasons[-1]})")
+        verdict = self._set_aside.verdict(digest)
+        if verdict is not None:
+            raise _failure(name, "set-aside", verdict)
 
     def _count(self, **more: int) -> None:
         with self._changed:
