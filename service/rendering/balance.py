@@ -11,6 +11,8 @@ _COUNTED = frozenset({"số", "ngày", "tháng", "năm", "quý", "Quý", "điề
 #: ``ngày 05 tháng 01 năm 2026`` is one piece.
 _DATE_WORDS = frozenset({"tháng", "năm"})
 _DASHES = frozenset({"-", "–"})
+#: Neighbours inside the names of bodies that every reader takes as one word.
+_NAME_PAIRS = frozenset({("ủy", "ban"), ("ban", "nhân"), ("đồng", "nhân"), ("nhân", "dân"), ("hội", "đồng")})
 
 
 def width_pt(text: str, component: Component) -> float:
@@ -55,7 +57,7 @@ def _units(text: str) -> list[str]:
     """Split `text` into the pieces that lines may consist of: words, with dates and numbers kept whole."""
     units: list[str] = []
     for word in text.split(" "):
-        if units and _belongs(units[-1].rpartition(" ")[2], word):
+        if units and (_belongs(before := units[-1].rpartition(" ")[2], word) or _names(before, word)):
             units[-1] += f" {word}"
         else:
             units.append(word)
@@ -69,6 +71,13 @@ def _belongs(before: str, word: str) -> bool:
     if word[:1].isdigit():
         return before in _COUNTED
     return word in _DATE_WORDS and before[-1:].isdigit()
+
+
+def _names(before: str, word: str) -> bool:
+    """Tell whether two words are parts of one name: ``Ủy ban``, ``An Bình``; in capitals only the former can be told."""
+    if (before.casefold(), word.casefold()) in _NAME_PAIRS:
+        return True
+    return before.istitle() and word.istitle() and len(before) > 1 and before[-1].isalpha()
 
 
 def rule_length_pt(lines: tuple[str, ...], component: Component, allowed: Range, use: float) -> float:
