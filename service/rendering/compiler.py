@@ -14,7 +14,6 @@ from service.rendering.tags import OWN_TAGS, OwnTag
 
 _DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CONTROL: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
-_NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 
 
 def compile_template(
@@ -82,8 +81,8 @@ def _encoded(xml: str, context: Mapping[str, object]) -> bytes:
     """Encode a part, unless the data brought a character that XML cannot hold."""
     try:
         data = (_DECLARATION + xml).encode()
-    except UnicodeEncodeError as error:
+    except UnicodeEncodeError as error:  # half of a surrogate pair
         raise forbidden_characters(context) from error
-    if len(data.translate(None, _CONTROL)) < len(data) or any(character in data for character in _NONCHARACTERS):
+    if "\ufffe" in xml or "\uffff" in xml or len(data.translate(None, _CONTROL)) < len(data):
         raise forbidden_characters(context)
     return data
