@@ -82,8 +82,13 @@ class ColumnMapping:
         return self
 
 
-def recognise(sheet: Sheet, fields: Sequence[Field]) -> ColumnMapping:
+def recognise(sheet: Sheet, fields: Sequence[Field], least: int = 2) -> ColumnMapping:
     """Find the heading row and what each column means.
+
+    Args:
+        sheet: the sheet to look at.
+        fields: what its columns may mean.
+        least: how many known headings make a row the heading row.
 
     Raises:
         InvalidSheet: no row looks like headings, or two columns bear the same known heading.
@@ -91,7 +96,7 @@ def recognise(sheet: Sheet, fields: Sequence[Field]) -> ColumnMapping:
     rows = range(min(_HEADING_DEPTH, len(sheet.rows)))
     top = max(rows, key=lambda row: _known_headings(sheet, row, fields), default=0)
     known = _known_headings(sheet, top, fields) if sheet.rows else 0
-    if known < min(2, sum(not item.ignored for item in fields)):
+    if known < least:
         raise _no_headings(sheet, fields)
     depth = _heading_depth(sheet, top)
     headings = {column: text for column in range(_width(sheet, top)) if (text := _heading(sheet, top, depth, column))}

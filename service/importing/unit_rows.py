@@ -73,7 +73,7 @@ def recognise_rows(book: Workbook) -> tuple[Sheet, ColumnMapping]:
     failures: list[InvalidSheet] = []
     for sheet in book.visible:
         try:
-            mapping = recognise(sheet, ROW_FIELDS)
+            mapping = recognise(sheet, ROW_FIELDS, least=1)
         except InvalidSheet as error:
             failures.append(error)
             continue
