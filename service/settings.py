@@ -54,6 +54,11 @@ class Settings:
     oidc_client_id: str = _setting("", "Mã ứng dụng đăng ký với hệ thống xác thực.")
     oidc_client_secret: str = _setting("", "Khóa bí mật của ứng dụng đăng ký với hệ thống xác thực.")
 
+    webhook_allow: str = _setting(
+        "", "Dải địa chỉ nội bộ mà webhook được gửi tới, cách nhau dấu phẩy, ví dụ 10.0.0.0/8."
+    )
+    issue_pdf: bool = _setting(True, "Khi ban hành, làm cả tệp PDF/A cùng tệp DOCX.")
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read ``ND30_*`` variables; raise InvalidInput naming every variable that is unknown or has a wrong value."""
