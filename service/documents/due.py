@@ -2,6 +2,7 @@
 
 from pydantic import ConfigDict, RootModel
 
+from service.documents.due_words import Meaning, meaning_of
 from service.documents.text import Line
 
 
@@ -14,3 +15,7 @@ class Due(RootModel[Line]):
     def words(self) -> str:
         """The words, exactly as given."""
         return self.root
+
+    def meaning(self, year: int | None = None) -> Meaning:
+        """Return the days and periods that the words name; `year` is taken where they name none (``Quý I``)."""
+        return meaning_of(self.root, year)
