@@ -19,7 +19,7 @@ DATA = click.argument("data", type=click.Path(path_type=Path, allow_dash=True), 
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-class KindType(click.ParamType):
+class KindType(click.ParamType[Kind]):
     """A kind by its slug or abbreviation: ``ke-hoach``, ``KH``."""
 
     name = "tên loại"

@@ -34,7 +34,7 @@ _INTERRUPTED = 130
 
 def exit_code(error: Nd30Error) -> int:
     """Return the exit code for `error`."""
-    return next(code for kind, code in (*EXIT_CODES, (Nd30Error, 1)) if isinstance(error, kind))
+    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
 
 
 def show(error: Nd30Error) -> None:

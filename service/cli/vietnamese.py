@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
 
@@ -55,8 +56,11 @@ def usage_sentence(error: click.UsageError) -> str:
 
 def _what(error: click.UsageError) -> str:
     match error:
-        case click.NoArgsIsHelpError():
+        case NoArgsIsHelpError():
             return error.format_message()
+        case click.NoSuchCommand():
+            hint = f" Có phải {', '.join(error.possibilities)}?" if error.possibilities else ""
+            return f"Không có lệnh {error.command_name}.{hint}"
         case click.NoSuchOption():
             hint = f" Có phải {', '.join(error.possibilities)}?" if error.possibilities else ""
             return f"Không có tùy chọn {error.option_name}.{hint}"

@@ -40,7 +40,8 @@ CAPITAL_RULES: tuple[CapitalRule, ...] = (
         f"{_II} IV, khoản 1",
         "Trong tên Ủy ban nhân dân, Hội đồng nhân dân chỉ viết hoa chữ đầu; “nhân dân” viết thường",
         re.compile(
-            r"(?P<wrong>(?:Ủy|Uỷ) (?:Ban Nhân Dân|Ban nhân dân|ban Nhân dân|ban Nhân Dân)|Hội (?:Đồng Nhân Dân|Đồng nhân dân|đồng Nhân dân))"
+            r"(?P<wrong>(?:Ủy|Uỷ) (?:Ban [Nn]hân [Dd]ân|ban Nhân [Dd]ân|ban nhân Dân)"
+            r"|Hội (?:Đồng [Nn]hân [Dd]ân|đồng Nhân [Dd]ân|đồng nhân Dân))"
         ),
         "Ủy ban nhân dân xã, Hội đồng nhân dân tỉnh",
     ),

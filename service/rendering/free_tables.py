@@ -80,8 +80,8 @@ def grid(
     )
     columns_xml = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
     return Markup(
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="ND30Bang"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{head}{body}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="ND30Bang"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{head}{body}</w:tbl>'
     )
 
 

@@ -134,10 +134,8 @@ def _division(block: Part | Chapter | Section | Subsection, label: str, layout: 
     """Phần, chương, mục, tiểu mục: number and title; the title in capitals."""
     kind = _SECTION_NAMES[layout] if block.type == "section" else block.type
     automatic = counting.is_automatic(kind, label)
-    if kind == "roman_section":
-        lead = "" if automatic else f"{label} "
-    else:
-        lead = "\n" if automatic else f"{label}\n"
+    between = " " if kind == "roman_section" else "\n"
+    lead = between.strip(" ") if automatic else label + between
     return _line(kind, Markup(run_xml(lead + capitals(block.title))), explicit=not automatic, keep=True)
 
 
