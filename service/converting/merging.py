@@ -40,7 +40,7 @@ def merge(parts: Sequence[Part]) -> bytes:
         starts.append(len(writer.pages))
         writer.append(io.BytesIO(part.pdf), import_outline=False)
     for part, start in zip(parts, starts, strict=True):
-        writer.add_outline_item(part.title, page_number=start)
+        writer.add_outline_item(title=part.title, page_number=start)
     for part, start, end in zip(parts, starts, [*starts[1:], len(writer.pages)], strict=True):
         writer.set_page_label(start, end - 1, style=PageLabelStyle.DECIMAL, prefix=part.label or None, start=1)
     if not all(archival_level(part.pdf) for part in parts):
