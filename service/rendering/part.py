@@ -13,7 +13,13 @@ from service.rendering import faults
 from service.rendering.codegen import metered
 from service.rendering.hidden import TOKEN, HiddenTags
 from service.rendering.proof import Walk, well_formed, well_formed_pieces
-from service.rendering.repairs import fix_tables, grids_are_fixed, number_drawings, resolve_control_characters
+from service.rendering.repairs import (
+    fix_tables,
+    grids_are_fixed,
+    number_drawings,
+    resolve_control_characters,
+    tables_fit,
+)
 from service.rendering.sandbox import TemplateEnvironment
 from service.rendering.sources import PartSource
 
@@ -69,7 +75,7 @@ class CompiledPart:
         sound = self.proven and (not raw or well_formed_pieces(raw, self.namespaces))
         if not sound and not well_formed(xml):
             raise faults.ill_formed()
-        if not self.fixed_grids or any("<w:tbl" in piece or "<w:tc" in piece for piece in raw):
+        if not self.fixed_grids or not (sound and tables_fit(raw, self.namespaces)):
             xml = fix_tables(xml)
         if self.drawings or any("<wp:docPr" in piece for piece in raw):
             xml = number_drawings(xml)

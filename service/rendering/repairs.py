@@ -1,8 +1,8 @@
 """The repairs that docxtpl makes after rendering, each done only where a template or its data can need it."""
 
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import count, takewhile
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
@@ -12,6 +12,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCXTPL: Final = DocxTemplate(None)  # its repairs do not look at the template
 _FIRST_DRAWING: Final = 1_001
 _DRAWING: Final = re.compile(r'(<wp:docPr\s(?:[^>]*?\s)?id=)(["\'])[^"\']*\2')
+_NEVER: Final = re.compile("(?!)")
 
 
 def resolve_control_characters(xml: str) -> str:
@@ -41,6 +42,15 @@ def number_drawings(xml: str) -> str:
     return _DRAWING.sub(lambda found: f"{found[1]}{found[2]}{next(numbers)}{found[2]}", xml)
 
 
+def tables_fit(pieces: Iterable[str], namespaces: str) -> bool:
+    """Tell whether the tables in XML from the data, each piece well-formed, leave `fix_tables` nothing to do."""
+    return all(
+        piece.startswith("<w:tbl>") and grids_are_fixed(etree.fromstring(f"<_ {namespaces}>{piece}</_>"), _NEVER)
+        for piece in pieces
+        if "<w:tbl" in piece or "<w:tc" in piece
+    )
+
+
 def fix_tables(xml: str) -> str:
     """Fit the grid of each table to its cells, as docxtpl does; `xml` must be well-formed."""
     return etree.tostring(_DOCXTPL.fix_tables(xml), encoding="unicode")
@@ -57,24 +67,27 @@ def grids_are_fixed(root: etree._Element, tag: re.Pattern[str]) -> bool:
 
 
 def _grid_is_fixed(table: etree._Element, tag: re.Pattern[str]) -> bool:
+    """Ask that no row has more columns than the grid, and that a row which is always there has as many."""
     columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
-    rows = list(table.iter(f"{_W}tr"))
+    rows = list(table.iter(f"{_W}tr"))  # docxtpl counts the rows of tables within cells, too
     return (
-        _keeps_a_row(table, tag)
-        and not any(tag.search(text) for row in rows for text in _own_texts(row))
-        and all(sum(_spans(row)) == columns for row in rows)
+        not any(tag.search(text) for row in rows for text in _own_texts(row))
+        and all(0 <= sum(_spans(row)) <= columns for row in rows)
+        and any(sum(_spans(row)) == columns for row in _lasting_rows(table, tag))
     )
 
 
-def _keeps_a_row(table: etree._Element, tag: re.Pattern[str]) -> bool:
-    """Look for a row before the first tag, or after the last, on the level of the table."""
-    order = []
+def _lasting_rows(table: etree._Element, tag: re.Pattern[str]) -> list[etree._Element]:
+    """Find the rows before the first tag and after the last one, on the level of the table."""
+    order: list[etree._Element | None] = []  # None is a tag
     for text, child in zip(_own_texts(table), [None, *table], strict=True):
         if child is not None and child.tag == f"{_W}tr":
-            order.append("row")
+            order.append(child)
         if tag.search(text):
-            order.append("tag")
-    return "row" in (order[:1] + order[-1:])
+            order.append(None)
+    before = takewhile(lambda row: row is not None, order)
+    after = takewhile(lambda row: row is not None, reversed(order))
+    return [row for row in (*before, *after) if row is not None]
 
 
 def _own_texts(element: etree._Element) -> list[str]:
