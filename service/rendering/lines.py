@@ -26,11 +26,11 @@ from service.documents.body import (
 )
 from service.documents.model import Document
 from service.documents.outline import Entry, outline_blocks, roman
+from service.documents.progress_blocks import computed_blocks
 from service.documents.text import Run, plain_text
 from service.documents.wording import capitals
 from service.nd30.kinds import Layout
 from service.rendering.free_tables import free_table
-from service.rendering.progress_tables import late_table, progress_table
 from service.rendering.runs import run_xml, runs_xml
 from service.rendering.task_tables import task_line
 
@@ -115,15 +115,18 @@ def _lines_of(entry: Entry, layout: Layout, counting: _Counting, document: Docum
         case Point() | Dash() | Paragraph() as said:
             yield _line(said.type, runs_xml(said.text, prefix=f"{label} " if label else ""))
         case Table() as table:
-            if table.caption:
-                yield _line("paragraph", runs_xml(table.caption, bold=True), keep=True)
-            yield {"kind": "table", "table": free_table(table, width)}
+            yield from _table(table, width)
         case TaskTable() as table:
             yield task_line(document.tasks, table, width)
-        case ProgressFigures() as figures:
-            yield {"kind": "table", "table": progress_table(document, width, by_group=figures.by_group)}
-        case LateList():
-            yield {"kind": "table", "table": late_table(document, width)}
+        case ProgressFigures() | LateList() as computed:
+            for block in computed_blocks(computed, document):
+                yield from _lines_of(Entry(entry.path, entry.depth, block, "", True), layout, counting, document, width)
+
+
+def _table(table: Table, width: int) -> Iterator[Line]:
+    if table.caption:
+        yield _line("paragraph", runs_xml(table.caption, bold=True), keep=True)
+    yield {"kind": "table", "table": free_table(table, width)}
 
 
 def _line(kind: str, text: Markup, *, explicit: bool = False, keep: bool = False) -> Line:
