@@ -7,6 +7,7 @@ from service.accounts.agencies import (
     agencies_below,
     find_agency,
     list_agencies,
+    move_agency,
     profile_of,
     update_agency,
 )
@@ -14,12 +15,11 @@ from service.accounts.audit import AuditFilter, list_audit, record
 from service.accounts.oidc import Identity, OidcProvider, SignInRequest
 from service.accounts.passwords import PasswordKeeper
 from service.accounts.permissions import ROLE_NAMES, Actor, Permission, Role, operator
-from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, revoke_token
+from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, note_use, revoke_token
 from service.accounts.users import (
     SignInCheck,
     actor_of_user,
     add_user,
-    change_password,
     deactivate_user,
     end_sessions,
     find_user,
@@ -28,6 +28,7 @@ from service.accounts.users import (
     note_failure,
     note_success,
     session_user,
+    set_password,
     sign_in_check,
     user_of_identity,
 )
@@ -52,7 +53,6 @@ __all__ = [
     "add_token",
     "add_user",
     "agencies_below",
-    "change_password",
     "deactivate_user",
     "end_sessions",
     "find_agency",
@@ -62,13 +62,16 @@ __all__ = [
     "list_audit",
     "list_tokens",
     "list_users",
+    "move_agency",
     "note_failure",
     "note_success",
+    "note_use",
     "operator",
     "profile_of",
     "record",
     "revoke_token",
     "session_user",
+    "set_password",
     "sign_in_check",
     "update_agency",
     "user_of_identity",

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts.oidc import Identity
-from service.accounts.passwords import PasswordKeeper
 from service.accounts.permissions import Actor, Role, permissions_of
 from service.errors import Conflict, InvalidInput, NotFound, Problem
 from service.storage.agency_tables import AgencyRow, MembershipRow, UserRow
@@ -124,15 +123,9 @@ def note_success(session: Session, user_id: uuid.UUID, new_hash: str | None) -> 
     return user
 
 
-def change_password(user: UserRow, keeper: PasswordKeeper, old: str | None, new: str) -> None:
-    """Set a new password and end every session; `old` is None when an administrator sets it.
-
-    Raises:
-        InvalidInput: the old one is wrong, or the new one too weak.
-    """
-    if old is not None and not keeper.fits(old, user.password_hash):
-        raise InvalidInput(problems=[Problem("/old_password", "wrong-password", "Mật khẩu hiện tại không đúng.")])
-    user.password_hash = keeper.hash(new)
+def set_password(user: UserRow, password_hash: str) -> None:
+    """Set a new password, unlock the account and end every session."""
+    user.password_hash = password_hash
     user.failures, user.locked_until = 0, None
     end_sessions(user)
 

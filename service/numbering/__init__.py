@@ -5,12 +5,14 @@ from service.numbering.lines import RegisterLine, line_of
 from service.numbering.register import (
     EntryState,
     NextNumber,
+    NumberTaken,
     Occasion,
     RegisterEntry,
     enter_late,
     next_number,
     note_dispatch,
     take_number,
+    vietnam_day,
     void_number,
 )
 from service.numbering.search import RegisterFilter, find_entry, search_register
@@ -28,6 +30,7 @@ from service.numbering.sheet import register_xlsx
 __all__ = [
     "EntryState",
     "NextNumber",
+    "NumberTaken",
     "Occasion",
     "Purpose",
     "RegisterBook",
@@ -49,5 +52,6 @@ __all__ = [
     "search_register",
     "series_for",
     "take_number",
+    "vietnam_day",
     "void_number",
 ]

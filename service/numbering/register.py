@@ -25,6 +25,15 @@ from service.storage.register_tables import RegisterRow, SeriesRow, SeriesYearRo
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
+class NumberTaken(Conflict):
+    """The number that files were made with went to another document; make them anew."""
+
+
+def vietnam_day(moment: dt.datetime) -> dt.date:
+    """The calendar day of a moment in Vietnam."""
+    return moment.astimezone(VIETNAM).date()
+
+
 class EntryState(StrEnum):
     """What has become of a number."""
 
@@ -69,7 +78,7 @@ class Occasion:
     @property
     def today(self) -> dt.date:
         """The calendar day in Vietnam."""
-        return self.now.astimezone(VIETNAM).date()
+        return vietnam_day(self.now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +139,7 @@ def take_number(
 ) -> RegisterEntry:
     """Give the next number of `series` to `line` and write it into the register.
 
-    With `expected`, the number that the files were already made with, another one is a Conflict: they must be made anew.
+    With `expected`, the number that the files were already made with, another one is NumberTaken.
 
     Raises:
         InvalidInput: a date in the future, or an unknown kind.
@@ -145,7 +154,7 @@ def take_number(
     counter.last_number += 1
     counter.last_date = occasion.on
     if expected is not None and counter.last_number != expected:
-        raise Conflict(f"Số {padded_number(expected)} vừa được cấp cho văn bản khác.")
+        raise NumberTaken(f"Số {padded_number(expected)} vừa được cấp cho văn bản khác.")
     row = RegisterRow(
         id=new_id(),
         agency_id=occasion.agency_id,
