@@ -23,8 +23,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 #: Letters that only Unicode Vietnamese has: a text with one of them is not in a legacy code page.
 _UNICODE_VIETNAMESE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
-#: Letters and signs beside ASCII that the legacy code pages borrow.
-_BORROWED = re.compile("[\u00a1-\u00ff\u0152-\u0192\u2013-\u2122]")
+#: Letters and signs that the legacy code pages borrow, without those of ordinary Vietnamese text: ``Yên Phú – 5 m²`` proves nothing.
+_BORROWED = re.compile("(?![ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý°±²³×½§])[\u00a1-\u00ff\u0152-\u0192]")
 
 
 def clean_text(text: str) -> str:

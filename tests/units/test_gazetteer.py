@@ -120,3 +120,11 @@ def test_every_unit_listed_as_named_after_someone_exists_under_that_name():
     places = {**gazetteer.provinces, **gazetteer.units}
 
     assert all(places[row["code"]].name == row["name"] for row in read_table("named_after"))
+
+
+def test_every_official_name_may_stand_in_a_document():
+    from service.documents.text import clean_line
+
+    for unit in units_on(date(2026, 11, 22)).units.values():
+        for words in (unit.name, unit.title, unit.with_province, unit.header_lines[1], f"{unit.name} – 5 m²"):
+            assert clean_line(words) == words
