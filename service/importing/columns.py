@@ -98,7 +98,7 @@ def recognise(sheet: Sheet, fields: Sequence[Field], least: int = 2) -> ColumnMa
     known = _known_headings(sheet, top, fields) if sheet.rows else 0
     if known < least:
         raise _no_headings(sheet, fields)
-    depth = _heading_depth(sheet, top)
+    depth = _heading_depth(sheet, top, fields)
     headings = {column: text for column in range(_width(sheet, top)) if (text := _heading(sheet, top, depth, column))}
     columns, ignored, problems = _assign(sheet, top, headings, fields)
     if problems:
@@ -182,19 +182,20 @@ def _known_headings(sheet: Sheet, row: int, fields: Sequence[Field]) -> int:
     return len({item.name for likeness, item in best if item is not None and likeness >= _ALIKE and not item.ignored})
 
 
-def _heading_depth(sheet: Sheet, top: int) -> int:
-    """How many rows the headings take: cells merged downwards from the top row tell, or cells merged to the side over others."""
+def _heading_depth(sheet: Sheet, top: int, fields: Sequence[Field]) -> int:
+    """How many rows the headings take: cells merged downwards tell, or cells merged to the side over known headings."""
     from_top = [(bottom - top + 1, right > left) for first, left, bottom, right in sheet.merged if first == top]
     downwards = max((rows for rows, _ in from_top), default=1)
-    over_others = any(rows == 1 and wide for rows, wide in from_top) and top + 1 < len(sheet.rows)
-    return max(downwards, 2 if over_others else 1)
+    wide = any(is_wide for _, is_wide in from_top) and top + 1 < len(sheet.rows)
+    return max(downwards, 2 if wide and _known_headings(sheet, top + 1, fields) else 1)
 
 
 def _heading(sheet: Sheet, top: int, depth: int, column: int) -> str:
-    """The words over a column, the nearest to the data first, one level a line."""
-    levels = []
+    """The words over a column, the nearest to the data first, one level a line; only upper levels span columns."""
+    levels: list[str] = []
     for row in range(top + depth - 1, top - 1, -1):
-        text = " ".join(sheet.cell(row, _merged_left(sheet, row, column)).text.split())
+        left = column if row == top + depth - 1 else _merged_left(sheet, row, column)
+        text = " ".join(sheet.cell(row, left).text.split())
         if text and text not in levels:
             levels.append(text)
     return "\n".join(levels)

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pydantic_core import PydanticCustomError
+
 from service.documents import TaskGroup
+from service.documents.text import clean_text
 from service.errors import InvalidSheet, Problem
 from service.importing.columns import ColumnMapping, Field, recognise
-from service.importing.sheets import Sheet, Workbook
+from service.importing.sheets import Cell, Sheet, Workbook
 from service.importing.tasks import TASK_FIELDS, read_task_rows
 from service.units import Certainty, Gazetteer, Lookup, Province, Unit, bare_key, find_province, find_unit
 
@@ -81,8 +84,11 @@ def recognise_rows(book: Workbook) -> tuple[Sheet, ColumnMapping]:
             return sheet, _with_own_columns(mapping)
     if failures and any(problem.code == "duplicate-column" for error in failures for problem in error.problems):
         raise failures[0]
+    if not book.visible:
+        message = "Tệp không có trang tính nào hiện ra và có dữ liệu."
+        raise InvalidSheet(message, [Problem("", "no-sheet", message)])
     message = "Không thấy trang tính nào có cột “Mã đơn vị” hoặc “Tên đơn vị”."
-    raise InvalidSheet(message, [Problem(f"{book.sheets[0].name}!1" if book.sheets else "", "no-headings", message)])
+    raise InvalidSheet(message, [Problem(f"{book.visible[0].name}!1", "no-headings", message)])
 
 
 def recognise_names(sheet: Sheet) -> frozenset[str]:
@@ -156,8 +162,8 @@ def _read_row(
     for name, column in mapping.columns.items():
         cell = sheet.cell(number, column)
         values[name], cells[name] = cell.text, sheet.address(number, column)
-        if cell.fault:
-            problems.append(Problem(cells[name], "cell-without-value", cell.fault))
+        if fault := _unusable(cell):
+            problems.append(Problem(cells[name], *fault))
         elif not cell.text and name in required:
             label = mapping.headings.get(column, name).split("\n")[0]
             problems.append(Problem(cells[name], "missing-value", f"Thiếu giá trị cột “{label}”."))
@@ -171,6 +177,17 @@ def _read_row(
         message = f"Trùng với dòng {first.rpartition('!')[2]}: {unit.with_province} (mã {unit.code})."
         problems.append(Problem(sheet.address(number), "duplicate-unit", message))
     return UnitRow(unit=unit, place=sheet.address(number), values=values, cells=cells)
+
+
+def _unusable(cell: Cell) -> tuple[str, str] | None:
+    """Code and sentence when a cell's text cannot be printed."""
+    if cell.fault:
+        return "cell-without-value", cell.fault
+    try:
+        clean_text(cell.text)
+    except PydanticCustomError as error:
+        return error.type, error.message()
+    return None
 
 
 def _check_number(values: Mapping[str, str], cells: Mapping[str, str], problems: list[Problem]) -> None:
