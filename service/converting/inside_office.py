@@ -41,8 +41,8 @@ class _Sink(unohelper.Base, XOutputStream):  # type: ignore[misc]  # UNO publish
 
 
 def serve(*_arguments: object) -> None:
-    """Answer jobs until the other end closes; then leave at once, nothing is worth saving."""
-    threading.Thread(target=_leave_with_parent, args=(os.getppid(),), daemon=True).start()
+    """Answer jobs until the other end closes."""
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     channel = socket.socket(fileno=int(os.environ["ND30_OFFICE_FD"])).makefile("rwb")
     context = XSCRIPTCONTEXT.getComponentContext()  # type: ignore[name-defined]  # noqa: F821 - given by the script provider
     _forbid_scripts(context)
@@ -56,7 +56,7 @@ def serve(*_arguments: object) -> None:
             _answer(channel, {"error": str(error)[:500]}, b"")
         else:
             _answer(channel, {}, pdf)
-    os._exit(0)
+    _leave()
 
 
 def _answer(channel: Any, facts: dict[str, object], pdf: bytes) -> None:
@@ -78,10 +78,15 @@ def _forbid_scripts(context: Any) -> None:
     settings.commitChanges()
 
 
-def _leave_with_parent(parent: int) -> None:
-    """End this office when the service that started it is gone, however it went."""
+def _watch_parent(parent: int) -> None:
+    """Leave when the service that started this office is gone, even in the midst of a document."""
     while os.getppid() == parent:
         time.sleep(1)
+    _leave()
+
+
+def _leave() -> None:
+    """End at once, nothing is worth saving; nobody else is left to clear up."""
     shutil.rmtree(os.environ["HOME"], ignore_errors=True)
     os._exit(0)
 

@@ -61,12 +61,14 @@ def paper(text="Ủy ban nhân dân xã An Bình", *, body="", main_relations=()
     """A DOCX of one paragraph, with more body, relationships of the main part, and other parts when wanted."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _content_types())
-        archive.writestr("_rels/.rels", relations(relation("main", "officeDocument", "word/document.xml")))
-        archive.writestr("word/_rels/document.xml.rels", relations(*main_relations))
-        archive.writestr("word/document.xml", _document(paragraph(text) + body))
-        for name, content in (parts or {}).items():
-            archive.writestr(name, content)
+        for name, content in {
+            "[Content_Types].xml": _content_types(),
+            "_rels/.rels": relations(relation("main", "officeDocument", "word/document.xml")),
+            "word/_rels/document.xml.rels": relations(*main_relations),
+            "word/document.xml": _document(paragraph(text) + body),
+            **(parts or {}),
+        }.items():
+            archive.writestr(zipfile.ZipInfo(name, (2026, 6, 5, 8, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

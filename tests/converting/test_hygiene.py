@@ -97,7 +97,9 @@ def test_cleaning_twice_finds_nothing_more_and_gives_equal_bytes():
     assert clean(clean(docx).docx).removed == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"{\\rtf1}", b"<office:document/>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"{\\rtf1}", b"<office:document/>", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
 def test_what_is_no_zip_is_refused_before_libreoffice_could_guess(content):
     with pytest.raises(UnreadableFile):
         clean(content)

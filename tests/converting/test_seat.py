@@ -1,0 +1,98 @@
+import os
+import signal
+import threading
+from dataclasses import replace
+
+import pytest
+
+from service.converting.installation import find_installation
+from service.converting.office import Job
+from service.converting.seat import OfficeDownError, Seat
+from service.settings import Settings
+from tests.converting.papers import paper
+
+pytestmark = pytest.mark.office
+
+JOB = Job(filter_data={}, about={}, timeout=30, memory=2 << 30)
+
+
+@pytest.fixture
+def seat_with(tmp_path):
+    seats = []
+
+    def make(**changes):
+        seats.append(Seat(Settings(office_temp_dir=tmp_path, **changes)))
+        return seats[-1]
+
+    yield make
+    for seat in seats:
+        seat.stop()
+
+
+@pytest.fixture(scope="module")
+def installation():
+    return find_installation(Settings())
+
+
+@pytest.fixture
+def broken(installation, tmp_path):
+    """An installation whose office ends at once, and the list of its attempts to start."""
+    program, log = tmp_path / "soffice.bin", tmp_path / "starts"
+    program.write_text(f"#!/bin/sh\necho >> {log}\nexit 7\n")
+    program.chmod(0o755)
+    return replace(installation, soffice_bin=program), log
+
+
+def test_an_office_is_replaced_after_its_number_of_documents(seat_with, installation):
+    seat = seat_with(office_restart_after=2)
+
+    for _ in range(5):
+        seat.convert(paper(), JOB, installation)
+
+    assert seat.starts == 3
+
+
+def test_an_office_that_grew_too_large_is_replaced_between_documents(seat_with, installation):
+    seat = seat_with(office_restart_memory=1 << 20)
+
+    assert seat.convert(paper(), JOB, installation).startswith(b"%PDF")
+    assert seat.pid is None
+    assert seat.memory == 0
+
+
+def test_an_office_killed_while_idle_is_replaced_unnoticed(seat_with, installation):
+    seat = seat_with()
+    seat.convert(paper(), JOB, installation)
+    first = seat.pid
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+
+    assert seat.convert(paper(), JOB, installation).startswith(b"%PDF")
+    assert seat.pid != first
+
+
+def test_failed_starts_are_repeated_then_told(seat_with, broken):
+    installation, log = broken
+
+    with pytest.raises(OfficeDownError, match="mã 7"):
+        seat_with().convert(paper(), JOB, installation)
+
+    assert len(log.read_text().splitlines()) == 3
+
+
+def test_stopping_ends_the_wait_for_the_next_start(seat_with, broken):
+    installation, _ = broken
+    seat, outcome = seat_with(), []
+
+    def work():
+        try:
+            seat.convert(paper(), JOB, installation)
+        except OfficeDownError as error:
+            outcome.append(error.reason)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    seat.stop()
+    thread.join(timeout=20)
+
+    assert outcome == ["dịch vụ đang dừng"]
