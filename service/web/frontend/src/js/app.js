@@ -1,0 +1,3 @@
+// What every page needs: htmx for pieces of pages, Alpine for small states, menus, sheets, toasts and keys.
+import "htmx.org";
+import "./shared/start.js";

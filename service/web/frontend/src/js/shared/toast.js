@@ -1,0 +1,22 @@
+// One dark line at the bottom, with a way back; it stays 8 seconds and while hovered or focused.
+import { h } from "./dom.js";
+import { _ } from "./words.js";
+
+let timer;
+
+/** Say what was done; `undo` adds the button that takes it back. */
+export function toast(words, undo) {
+  const place = document.getElementById("toasts");
+  clearTimeout(timer);
+  const clear = () => place.replaceChildren();
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(clear, 8000);
+  };
+  const button = undo && h("button", { type: "button", onclick: () => (clear(), undo()) }, _("Hoàn tác"));
+  const hold = () => clearTimeout(timer);
+  place.replaceChildren(
+    h("div", { class: "toast", onmouseenter: hold, onmouseleave: later, onfocusin: hold, onfocusout: later }, h("span", {}, words), button),
+  );
+  later();
+}
