@@ -47,11 +47,12 @@ def syntax_fault(name: str, source: str, error: TemplateSyntaxError) -> Problem:
 def rendering_fault(name: str, source: str, template: Template, error: Exception) -> InvalidTemplate:
     """Turn whatever the Jinja program of a part raised into a fault of its template."""
     line = _line_of(template, error.__traceback__)
-    code, message = _explained(error)
+    code, message = explained(error)
     return InvalidTemplate(message, [Problem(paragraph_at(name, source, line), code, message)])
 
 
-def _explained(error: Exception) -> tuple[str, str]:
+def explained(error: Exception) -> tuple[str, str]:
+    """Give slug and sentence for what a template's expression raised."""
     if isinstance(error, BudgetError):
         return "too-much", "Mẫu lặp quá nhiều hoặc tạo ra quá nhiều nội dung; xem lại các vòng lặp."
     if isinstance(error, SecurityError):
@@ -70,22 +71,14 @@ def _line_of(template: Template, traceback: TracebackType | None) -> int:
     return line
 
 
-def forbidden_characters(context: Mapping[str, object]) -> InvalidDocument:
-    """Name every value that holds a character no Word file can hold."""
+def unprintable(context: Mapping[str, object]) -> InvalidDocument:
+    """Name every value that no Word file can hold: a control character in it, or else XML that is broken."""
     problems = [
         Problem(path, "control-character", f"Có ký tự U+{ord(character):04X} mà tệp Word không chứa được; hãy xóa đi.")
         for path, character in _forbidden(context, "")
     ]
-    return InvalidDocument(problems=problems or [_ill_formed()])
-
-
-def ill_formed() -> InvalidDocument:
-    """Report XML from the data that would make a broken file."""
-    return InvalidDocument(problems=[_ill_formed()])
-
-
-def _ill_formed() -> Problem:
-    return Problem("", "ill-formed-xml", "Dữ liệu có đoạn XML không đúng cú pháp; văn bản chưa được tạo.")
+    broken = Problem("", "ill-formed-xml", "Dữ liệu có đoạn XML không đúng cú pháp; văn bản chưa được tạo.")
+    return InvalidDocument(problems=problems or [broken])
 
 
 def _forbidden(value: Any, path: str) -> Iterator[tuple[str, str]]:

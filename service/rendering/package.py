@@ -15,6 +15,7 @@ from service.errors import InvalidTemplate, Problem
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 MAIN_PART: Final = "word/document.xml"
+PROPERTIES_PART: Final = "docProps/core.xml"
 
 #: Bounds on a template: number of entries, bytes of one part, bytes of all parts, unpacked.
 MAX_ENTRIES: Final = 2_000

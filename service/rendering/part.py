@@ -10,7 +10,6 @@ from lxml import etree
 
 from service.errors import InvalidTemplate
 from service.rendering import faults
-from service.rendering.codegen import metered
 from service.rendering.hidden import TOKEN, HiddenTags
 from service.rendering.proof import Walk, well_formed, well_formed_pieces
 from service.rendering.repairs import (
@@ -20,7 +19,7 @@ from service.rendering.repairs import (
     resolve_control_characters,
     tables_fit,
 )
-from service.rendering.sandbox import TemplateEnvironment
+from service.rendering.sandbox import BoundValueError, TemplateEnvironment
 from service.rendering.sources import PartSource
 
 ENVIRONMENT: Final = TemplateEnvironment()
@@ -61,20 +60,24 @@ class CompiledPart:
         Raises:
             InvalidTemplate: an expression fails, or the template runs out of its budget.
             InvalidDocument: XML in the data is broken.
+            BoundValueError: a value can only be printed by docxtpl.
         """
         meter: Any = self.template.new_context(dict(context))
         try:
             xml = ENVIRONMENT.concat(self.template.root_render_func(meter))
+        except BoundValueError:
+            raise
         except Exception as error:  # a template's expression may raise anything
             raise faults.rendering_fault(self.name, self.source, self.template, error) from error
         xml = f"{self.before}{resolve_control_characters(xml)}{self.after}"
-        return self._checked(xml, meter.raw)
-
-    def _checked(self, xml: str, raw: list[str]) -> str:
-        """Look at what was not proven beforehand; `raw` is the XML that came with the data."""
+        raw: list[str] = meter.raw
         sound = self.proven and (not raw or well_formed_pieces(raw, self.namespaces))
         if not sound and not well_formed(xml):
-            raise faults.ill_formed()
+            raise faults.unprintable(context)
+        return self._repaired(xml, raw, sound)
+
+    def _repaired(self, xml: str, raw: list[str], sound: bool) -> str:
+        """Do what docxtpl does to tables and drawings; `raw` is the XML that came with the data."""
         if not self.fixed_grids or not (sound and tables_fit(raw, self.namespaces)):
             xml = fix_tables(xml)
         if self.drawings or any("<wp:docPr" in piece for piece in raw):
@@ -114,7 +117,7 @@ def _program(tree: nodes.Template) -> Template:
         data.data = _LINE_OF_PARAGRAPH.sub("", data.data)
         for written, printed in _BRACES.items():
             data.data = data.data.replace(written, printed)
-    code = compile(ENVIRONMENT._generate(metered(tree), None, None), "<template>", "exec")
+    code = compile(ENVIRONMENT._generate(tree, None, None), "<template>", "exec")
     return Template.from_code(ENVIRONMENT, code, ENVIRONMENT.globals)
 
 

@@ -7,9 +7,10 @@ methods of plain data and of the template's own macros, no change to the data, n
 import types
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from jinja2 import Undefined
+from docxtpl import InlineImage, Subdoc
+from jinja2 import Undefined, nodes
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
@@ -17,7 +18,7 @@ from jinja2.utils import Cycler, Joiner
 # The public escape() wraps every text in a Markup object, at seven times the cost.
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # private, pinned by the lock file
 
-from service.rendering.codegen import MeteredCodeGenerator
+from service.rendering.codegen import MeteredCodeGenerator, metered
 from service.rendering.growth import (
     FILTER_GUARDS,
     METHOD_GUARDS,
@@ -37,12 +38,23 @@ _PLAIN: Final = (str, int, float, list, tuple, dict)
 _OURS: Final = (Macro, BlockReference, LoopContext, Cycler, Joiner)
 
 
+class BoundValueError(Exception):
+    """A sub-document or an image is to be printed, which only the docxtpl template it was made with can do."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.owner = value.tpl
+
+
 class Meter(Context):
     """The names that a template sees while it renders one part, and what it has left to spend.
 
     Attributes:
         raw: XML printed as it is, from Markup, RichText and the like.
+        bound_types: values that cannot be printed here.
     """
+
+    bound_types: ClassVar[tuple[type, ...]] = (InlineImage, Subdoc)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +68,8 @@ class Meter(Context):
         if type(value) is str:
             printed: str = escaped(value)
         elif hasattr(value, "__html__"):
+            if isinstance(value, self.bound_types):
+                raise BoundValueError(value)
             printed = str(value.__html__())
             self.raw.append(printed)
         else:
@@ -103,6 +117,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.globals["range"] = short_range
         self.filters["attribute"] = str  # see service.rendering.proof
         self.filters |= {name: guarded(self.filters[name], guard) for name, guard in FILTER_GUARDS.items()}
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(metered(source), *args, **kwargs)
 
     @staticmethod
     def concat(chunks: Iterable[str]) -> str:

@@ -1,17 +1,19 @@
 """Turn the parts of a Word template into Jinja sources, by docxtpl's own preprocessing."""
 
 import io
-import re
 from dataclasses import dataclass
+from typing import Any
 
 from docxtpl import DocxTemplate
+from jinja2 import Environment
 from lxml import etree
 
-from service.rendering.package import MAIN_PART
+from service.rendering.hidden import JINJA_TAG
+from service.rendering.package import MAIN_PART, PROPERTIES_PART
+from service.rendering.proof import well_formed
 from service.rendering.tags import OwnTag, apply_tags
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_HAS_TAG = re.compile(r"\{[{%#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,18 @@ class PartSource:
     @property
     def has_tags(self) -> bool:
         """Whether anything in it depends on the data."""
-        return bool(_HAS_TAG.search(self.source))
+        return bool(JINJA_TAG.search(self.source))
+
+
+class BrokenBodyError(Exception):
+    """docxtpl has made XML that no parser accepts."""
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl publishes no types
-    """docxtpl's template, knowing our own tags and rendering each footnotes part once."""
+    """docxtpl's template, made safe: it knows our own tags, and nothing of it is lost or rendered twice in silence.
+
+    Made by `CompiledTemplate.docxtpl`, to make sub-documents and images with, or to replace media in.
+    """
 
     def __init__(self, data: bytes, tags: tuple[OwnTag, ...]) -> None:
         super().__init__(io.BytesIO(data))
@@ -45,24 +54,50 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl publishes no 
         """Preprocess as docxtpl does, then replace our own tags."""
         return apply_tags(super().patch_xml(src_xml), self._tags)
 
+    def fix_tables(self, xml: str) -> Any:
+        """Do as docxtpl does, but refuse a body that is not well-formed: docxtpl would cut it off at the fault."""
+        if not well_formed(xml):
+            raise BrokenBodyError
+        return super().fix_tables(xml)
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
+        """Render the footnotes once; docxtpl renders its own result again for every section."""
+        for part in self.footnotes():
+            xml = self.patch_xml(part.blob.decode())
+            part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
+        """Leave the core properties to us; docxtpl escapes them twice and cannot hold long ones."""
+
+    def running_parts(self) -> list[Any]:
+        """List headers, then footers, each part once."""
+        uris = (self.HEADER_URI, self.FOOTER_URI)
+        return list(dict.fromkeys(part for uri in uris for _, part in self.get_headers_footers(uri)))
+
+    def footnotes(self) -> list[Any]:
+        """List the footnotes part, if there is one."""
+        return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
+
 
 def part_sources(data: bytes, tags: tuple[OwnTag, ...]) -> list[PartSource]:
-    """Read the document, its headers, footers and footnotes, in this order."""
+    """Read the document, its headers, footers and footnotes, and the core properties if they hold tags."""
     template = WordTemplate(data, tags)
     template.init_docx()
-    sources = [_document(template)]
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        for _, part in template.get_headers_footers(uri):
-            name = str(part.partname).lstrip("/")
-            if all(source.name != name for source in sources):
-                sources.append(PartSource(name, "", template.patch_xml(template.get_part_xml(part)), ""))
-    for part in template.docx.part.package.iter_parts():
-        if part.content_type == _FOOTNOTES:
-            root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            sources.append(
-                PartSource(str(part.partname).lstrip("/"), "", template.patch_xml(template.xml_to_string(root)), "")
-            )
-    return sources
+    package = template.docx.part.package
+    xml = {_name(part): template.patch_xml(template.get_part_xml(part)) for part in template.running_parts()}
+    xml |= {_name(part): template.patch_xml(_xml(part)) for part in template.footnotes()}
+    xml |= {_name(part): _xml(part) for part in package.iter_parts() if _name(part) == PROPERTIES_PART}
+    others = [PartSource(name, "", source, "") for name, source in xml.items()]
+    return [_document(template), *(part for part in others if part.name != PROPERTIES_PART or part.has_tags)]
+
+
+def _name(part: Any) -> str:
+    return str(part.partname).lstrip("/")
+
+
+def _xml(part: Any) -> str:
+    root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.tostring(root, encoding="unicode")
 
 
 def _document(template: WordTemplate) -> PartSource:
