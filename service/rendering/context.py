@@ -25,7 +25,7 @@ from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT
 from service.nd30.type_styles import TYPE_STYLES, Component
 from service.rendering.balance import balanced, width_pt
 from service.rendering.header import TEXT_WIDTH_PT, Header, Rules, heading_lines, lay_out_header
-from service.rendering.lines import Line, Place, last_words, lay_out_lines
+from service.rendering.lines import Line, Place, keep_with_next, last_words, lay_out_lines
 from service.rendering.runs import runs_xml
 
 Context = dict[str, Any]
@@ -87,21 +87,13 @@ def _addressees(document: Document) -> Context:
 
 
 def _body(document: Document) -> list[Line]:
-    """Return the lines of the content, the last of them kept together with the signer's block."""
+    """Return the lines of the content, at least two of them kept together with the signer's block."""
     content = closed(document.body.content)
     width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
     lines = lay_out_lines(content, document.body.layout, Place.MAIN, document, width)
-    texts = [line for line in lines if "text" in line]
-    if texts and lines[-1] is texts[-1]:
-        texts[-1]["keep"] = True
-        style = TYPE_STYLES[Component.BODY]
-        # A last paragraph of one line is not enough beside the signature: take the one before it too.
-        if (
-            text_width_pt(last_words(content), style.size.use) < TEXT_WIDTH_PT
-            and len(lines) > 1
-            and "text" in lines[-2]
-        ):
-            lines[-2]["keep"] = True
+    one_line = text_width_pt(last_words(content), TYPE_STYLES[Component.BODY].size.use) < TEXT_WIDTH_PT
+    for line in lines[-2 if one_line else -1 :]:
+        keep_with_next(line)
     return lines
 
 

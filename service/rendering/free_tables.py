@@ -1,5 +1,6 @@
 """Free tables (bảng, biểu) as WordprocessingML: any columns, widths from the words in them, equal neighbours merged on request."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _JUSTIFICATION = {
     Alignment.RIGHT: "right",
     Alignment.JUSTIFY: "both",
 }
+
+_STYLE = re.compile(r"<w:pStyle [^>]*/>")
 
 Cell = tuple[Run, ...]
 
@@ -83,6 +86,12 @@ def grid(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="ND30Bang"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{columns_xml}</w:tblGrid>{head}{body}</w:tbl>'
     )
+
+
+def kept_with_next(table: Markup) -> Markup:
+    """Return `table` with its last row kept on the page of what follows."""
+    rows, last, row = str(table).rpartition("<w:tr>")
+    return Markup(rows + last + _STYLE.sub(r"\g<0><w:keepNext/>", row))
 
 
 def _widths(columns: Sequence[GridColumn], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:

@@ -56,6 +56,7 @@ def lay_out_header(document: Document) -> Header:
     date = date_line(document)
     date_size = _date_size(date)
     needed = max(width_pt(QUOC_HIEU.use, Component.QUOC_HIEU), text_width_pt(date, date_size, italic=True))
+    assert isinstance(HEADER_LEFT_SHARE.allowed, Range)
     right = min(needed + _GUTTER_PT, TEXT_WIDTH_PT * (1 - HEADER_LEFT_SHARE.allowed.low))
     wanted = issuer_lines(document.issuer)
     parent = parent_line(document)

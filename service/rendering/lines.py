@@ -30,7 +30,7 @@ from service.documents.progress_blocks import computed_blocks
 from service.documents.text import Run, plain_text
 from service.documents.wording import capitals
 from service.nd30.kinds import Layout
-from service.rendering.free_tables import free_table
+from service.rendering.free_tables import free_table, kept_with_next
 from service.rendering.runs import run_xml, runs_xml
 from service.rendering.task_tables import task_line
 
@@ -126,7 +126,7 @@ def _lines_of(entry: Entry, layout: Layout, counting: _Counting, document: Docum
 def _table(table: Table, width: int) -> Iterator[Line]:
     if table.caption:
         yield _line("paragraph", runs_xml(table.caption, bold=True), keep=True)
-    yield {"kind": "table", "table": free_table(table, width)}
+    yield {"kind": "table", "table": free_table(table, width), "keep": False}
 
 
 def _line(kind: str, text: Markup, *, explicit: bool = False, keep: bool = False) -> Line:
@@ -162,6 +162,15 @@ def _worded_kind(block: Article | Clause | Subclause, layout: Layout) -> str:
         return block.type
     name = "titled_clause" if block.title else "clause"
     return name if layout is Layout.SECTIONS else f"article_{name}"
+
+
+def keep_with_next(line: Line) -> None:
+    """Keep a line, of a table its last row, on the page of what follows."""
+    line["keep"] = True
+    if line["kind"] == "table":
+        line["table"] = kept_with_next(line["table"])
+    elif line["kind"] == "tasks":
+        line["rows"][-1]["keep"] = True
 
 
 def last_words(content: tuple[Block, ...]) -> str:

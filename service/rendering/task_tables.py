@@ -83,9 +83,10 @@ def task_line(groups: tuple[TaskGroup, ...], block: TaskTable, width: int) -> di
     """Return the line of the template that holds this table, `width` twips wide."""
     if block.columns or block.with_progress:
         columns = block.columns or _PROGRESS_COLUMNS
-        return {"kind": "table", "table": _chosen_columns(groups, block, columns, width)}
+        return {"kind": "table", "table": _chosen_columns(groups, block, columns, width), "keep": False}
     rows = [_template_row(row) for row in _rows(groups, merge_lead=block.merge_equal_lead)]
-    return {"kind": "tasks", "rows": rows, "widths": dict(zip(_SHARES, _template_widths(rows, width), strict=True))}
+    widths = dict(zip(_SHARES, _template_widths(rows, width), strict=True))
+    return {"kind": "tasks", "rows": rows, "widths": widths, "keep": False}
 
 
 def _rows(groups: tuple[TaskGroup, ...], *, merge_lead: bool) -> Iterator[_Row]:
@@ -115,6 +116,7 @@ def _template_row(row: _Row) -> dict[str, Any]:
         "task_first": row.task_first,
         "lead_first": row.lead_first,
         "coordinating_first": row.task_first,
+        "keep": False,
     }
 
 

@@ -166,12 +166,11 @@ def _lines(source: str, first_list: int, bound: dict[Component, ListLevel]) -> s
     for position, level in enumerate(_LEVELS):
         text += tag(f'{{%p {"if" if position == 0 else "elif"} line.kind == "{level.name}" %}}')
         text += _line(level, first_list, bound)
-    text += tag('{%p elif line.kind == "tasks" %}') + paragraph(SPACER) + _task_table() + paragraph(SPACER)
+    spacer_above = paragraph(SPACER, properties="<w:keepNext/>")
+    spacer_below = paragraph(SPACER, "{% keepnext line.keep %}")
+    text += tag('{%p elif line.kind == "tasks" %}') + spacer_above + _task_table() + spacer_below
     text += (
-        tag('{%p elif line.kind == "table" %}')
-        + paragraph(SPACER)
-        + paragraph(C.BODY, "{{p line.table }}")
-        + paragraph(SPACER)
+        tag('{%p elif line.kind == "table" %}') + spacer_above + paragraph(C.BODY, "{{p line.table }}") + spacer_below
     )
     return text + tag("{%p endif %}") + tag("{%p endfor %}")
 
@@ -219,12 +218,14 @@ def _task_table() -> str:
     head, body = [], []
     for name, heading in headings.items():
         width_tag = f"{{% columnwidth line.widths.{name} %}}"
-        merge = f"{{% vmerge row.{merges[name]} %}}" if name in merges else ""
+        flags = f"{{% vmerge row.{merges[name]} %}}" if name in merges else ""
+        # Word and LibreOffice keep a row with what follows if its first paragraph says so.
+        flags += "{% keepnext row.keep %}" if name == "ordinal" else ""
         head.append(
             cell(paragraph(CELL_HEADING, heading + width_tag), widths[name], properties='<w:vAlign w:val="center"/>')
         )
         value = f"{{{{r row.{name} }}}}" if name == "task" else f"{{{{ row.{name} }}}}"
-        words = _two_runs_text(styles.get(name, CELL), value, merge + width_tag)
+        words = _two_runs_text(styles.get(name, CELL), value, flags + width_tag)
         body.append(cell(words, widths[name], properties='<w:vAlign w:val="center"/>' if name in styles else ""))
     count = len(headings)
     return table(

@@ -32,14 +32,20 @@ _ADDRESSEE_LEFT = dxa(35)
 _ADDRESSEE_DASH = _ADDRESSEE_LEFT + dxa(text_width_mm("Kính gửi", TYPE_STYLES[C.ADDRESSEE].size.use))
 _ADDRESSEE_HANG = dxa(text_width_mm("- ", TYPE_STYLES[C.ADDRESSEE_LIST].size.use))
 _RECIPIENT_HANG = dxa(text_width_mm("- ", TYPE_STYLES[C.RECIPIENTS_LIST].size.use))
-#: 13 pt beside 14 pt on one line: the smaller needs this much more space above to share the baseline (ascent 0.891 em).
-_BASELINE = 18
+#: How far the font rises over the baseline, in em.
+_ASCENT = 0.891
 #: Space for signature and seal, pt.
 _SIGNING_SPACE_PT = 78
 #: White above and below a table, and above the signer's block, pt.
 _SPACER_PT = 9
 #: Size of table text, which the decree leaves free; 12 keeps six columns readable on A4 landscape.
 _TABLE_SIZE_PT = 12
+
+
+def _drop_to(smaller: Component, larger: Component) -> int:
+    """Space above a line, in twips, that puts it on the baseline of the larger line beside it."""
+    return round((TYPE_STYLES[larger].size.use - TYPE_STYLES[smaller].size.use) * _ASCENT * 20)
+
 
 _TIGHT = '<w:spacing w:before="0" w:after="0"/>'
 _HANGING = '<w:spacing w:before="{before}" w:after="0"/><w:ind w:left="{left}" w:hanging="{hang}"/>'
@@ -48,7 +54,7 @@ _CENTRED_HEADING = f'<w:keepNext/><w:keepLines/>{{numbering}}<w:spacing w:before
 
 #: Paragraph properties before ``w:jc`` by component, where they are not those of a line that stands tight.
 _PARAGRAPH = {
-    C.NUMBER: f'<w:spacing w:before="{_GAP + _BASELINE}" w:after="0"/>',
+    C.NUMBER: f'<w:spacing w:before="{_GAP + _drop_to(C.NUMBER, C.PLACE_DATE)}" w:after="0"/>',
     C.PLACE_DATE: f'<w:spacing w:before="{_GAP}" w:after="0"/>',
     C.TITLE: f'<w:keepNext/><w:spacing w:before="{3 * _GAP}" w:after="0"/>',
     C.SUBJECT: '<w:keepNext/><w:spacing w:before="0" w:after="0"/>',
@@ -62,7 +68,7 @@ _PARAGRAPH = {
     C.POINT: _BODY,
     C.ADDRESSEE: f'<w:spacing w:before="{2 * _GAP}" w:after="0"/><w:ind w:left="{_ADDRESSEE_LEFT}"/>',
     C.ADDRESSEE_LIST: _HANGING.format(before=0, left=_ADDRESSEE_DASH + _ADDRESSEE_HANG, hang=_ADDRESSEE_HANG),
-    C.RECIPIENTS_HEADING: '<w:spacing w:before="0" w:after="0"/>',
+    C.RECIPIENTS_HEADING: f'<w:spacing w:before="{_drop_to(C.RECIPIENTS_HEADING, C.AUTHORITY)}" w:after="0"/>',
     C.RECIPIENTS_LIST: _HANGING.format(before=0, left=_RECIPIENT_HANG, hang=_RECIPIENT_HANG),
     C.APPENDIX: "<w:keepNext/>{numbering}" + _TIGHT,
     C.APPENDIX_TITLE: "<w:keepNext/>{numbering}" + _TIGHT,
