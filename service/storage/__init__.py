@@ -1,12 +1,13 @@
 """What lasts: the database with its tables and migrations, and the files named by their content."""
 
-from service.storage import agency_tables, document_tables, exchange_tables, register_tables
+from service.storage import agency_tables, batch_tables, document_tables, exchange_tables, register_tables
 from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime
 from service.storage.files import FileStore, sweep
 from service.storage.ids import new_id
 from service.storage.migrate import current_revision, migrate, newest_revision
 
 assert agency_tables
+assert batch_tables
 assert document_tables
 assert exchange_tables
 assert register_tables  # importing them declares their tables on Base.metadata
