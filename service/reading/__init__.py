@@ -1,0 +1,84 @@
+"""Any DOCX into facts: opened safely, formatting resolved, each component of the form recognised.
+
+Nothing outside this package sees XML; nothing in it judges.
+"""
+
+from service.reading.drawn import Drawn
+from service.reading.facts import (
+    Block,
+    Cell,
+    Face,
+    Facts,
+    Label,
+    LineSpacing,
+    PageField,
+    Paragraph,
+    ParagraphFormat,
+    Picture,
+    Properties,
+    Row,
+    Run,
+    Section,
+    Story,
+    StoryKind,
+    StrokeKind,
+    Table,
+    TextBox,
+    flatten,
+)
+from service.reading.layout import Layout, Place, gap_pt
+from service.reading.opening import Limits
+from service.reading.pieces import Piece, Spot
+from service.reading.read import ReadDocument, read_document
+from service.reading.text import clean, is_upper, letters
+from service.reading.zones import (
+    Appendix,
+    Attachment,
+    Number,
+    PlaceDate,
+    Regime,
+    SignBlock,
+    Zones,
+)
+
+__all__ = [
+    "Appendix",
+    "Attachment",
+    "Block",
+    "Cell",
+    "Drawn",
+    "Face",
+    "Facts",
+    "Label",
+    "Layout",
+    "Limits",
+    "LineSpacing",
+    "Number",
+    "PageField",
+    "Paragraph",
+    "ParagraphFormat",
+    "Picture",
+    "Piece",
+    "Place",
+    "PlaceDate",
+    "Properties",
+    "ReadDocument",
+    "Regime",
+    "Row",
+    "Run",
+    "Section",
+    "SignBlock",
+    "Spot",
+    "Story",
+    "StoryKind",
+    "StrokeKind",
+    "Table",
+    "TextBox",
+    "Zones",
+    "clean",
+    "flatten",
+    "gap_pt",
+    "is_upper",
+    "letters",
+    "read_document",
+]

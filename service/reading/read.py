@@ -1,0 +1,80 @@
+"""Everything that is known of one file, read once."""
+
+from dataclasses import dataclass
+
+from service.errors import Problem, UnreadableFile
+from service.reading.document import read_facts
+from service.reading.drawn import Drawn, drawn_rules
+from service.reading.facts import Facts, Section, Table, TextBox
+from service.reading.layout import Layout, lay_out
+from service.reading.opening import Limits
+from service.reading.pieces import Piece, pieces_of
+from service.reading.zones import Zones, recognise
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """One document: what its file says, where it stands on paper, what each line is.
+
+    Attributes:
+        pieces: every line in reading order.
+        rules: every drawn horizontal rule.
+        zones: the components of the form that were recognised.
+    """
+
+    facts: Facts
+    layout: Layout
+    pieces: tuple[Piece, ...]
+    rules: tuple[Drawn, ...]
+    zones: Zones
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order."""
+        return self.facts.sections
+
+    def box_around(self, piece: Piece) -> tuple[float | None, float | None, bool] | None:
+        """Width and height (mm) of the text box or table cell around a piece, and whether it has a border; None outside."""
+        if piece.paragraph.box is not None:
+            return _text_box(self.facts.boxes, piece.paragraph.box)
+        place = piece.paragraph.cell
+        if place is None:
+            return None
+        edges = self.layout.cells.get((place.table, place.row, place.column))
+        table = next((one for one in _tables(self.facts.blocks) if one.number == place.table), None)
+        if edges is None or table is None:
+            return None
+        return edges[2], edges[3] - edges[1], table.bordered
+
+
+def read_document(data: bytes, limits: Limits | None = None) -> ReadDocument:
+    """Read a DOCX held in memory and recognise its components.
+
+    Raises:
+        UnreadableFile: it is no DOCX, encrypted, damaged beyond reading, or larger than `limits` allow; one sentence says which.
+    """
+    try:
+        facts = read_facts(data, limits)
+        layout = lay_out(facts)
+        pieces = pieces_of(facts, layout)
+        rules = drawn_rules(facts, layout)
+        return ReadDocument(facts, layout, pieces, rules, recognise(pieces, rules))
+    except RecursionError as error:
+        sentence = "Tệp lồng nhau quá sâu, không phải văn bản bình thường."
+        raise UnreadableFile(sentence, [Problem("", "too-deep", sentence)]) from error
+
+
+def _text_box(boxes: tuple[TextBox, ...], number: int) -> tuple[float | None, float | None, bool] | None:
+    box = next((one for one in boxes if one.number == number), None)
+    return (box.width_mm, box.height_mm, box.bordered) if box else None
+
+
+def _tables(blocks: tuple[object, ...]) -> list[Table]:
+    found: list[Table] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            found.append(block)
+            for row in block.rows:
+                for cell in row.cells:
+                    found.extend(_tables(cell.blocks))
+    return found

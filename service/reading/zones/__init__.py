@@ -1,0 +1,14 @@
+"""Which piece of text is which component of the form (ô số 1 to 14 of the decree's diagram)."""
+
+from service.reading.zones.model import (
+    Appendix,
+    Attachment,
+    Number,
+    PlaceDate,
+    Regime,
+    SignBlock,
+    Zones,
+)
+from service.reading.zones.recognise import recognise
+
+__all__ = ["Appendix", "Attachment", "Number", "PlaceDate", "Regime", "SignBlock", "Zones", "recognise"]

@@ -1,0 +1,155 @@
+"""Which paragraph is which component: our own styles first, then words, place and neighbours."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from service.nd30.page import IN_FORCE_FROM
+from service.nd30.type_styles import Component
+from service.reading.drawn import Drawn
+from service.reading.facts import StoryKind
+from service.reading.pieces import Piece
+from service.reading.zones.foot import find_foot
+from service.reading.zones.head import Head, find_head
+from service.reading.zones.middle import find_middle
+from service.reading.zones.model import BY_STYLE, BY_WORDS, Regime, Zones
+from service.reading.zones.tail import find_tail, is_party, tail_start
+from service.reading.zones.words import CIRCULATION_KEYS, URGENCY_KEYS, is_secret_mark
+
+#: Kinds of legal normative texts, by the words of their title.
+_NORMATIVE_TITLES: Final = frozenset(
+    {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "HIẾN PHÁP", "LỆNH"}
+)
+_STAMPS_SEARCHED: Final = 40
+#: A rule that belongs to a line of the header stands at most this far below it.
+_RULE_DROP_MM: Final = 12.0
+_SLACK_MM: Final = 4.0
+
+
+def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
+    """Recognise every component among the pieces of one document."""
+    behind = tail_start(pieces)
+    main = [piece for piece in pieces if piece.order < behind]
+    head = find_head(main)
+    foot = find_foot([piece for piece in main if piece.order >= _head_end(head)])
+    foot_start = behind if foot.start is None else foot.start
+    middle = find_middle([piece for piece in main if _head_end(head) <= piece.order < foot_start], head.kind)
+    parts, sure = dict(head.parts), dict(head.sure)
+    _stamps(parts, sure, main, head)
+    for component, found in (
+        (Component.ADDRESSEE, middle.addressing),
+        (Component.ADDRESSEE_LIST, middle.addressees),
+        (Component.LEGAL_BASIS, middle.bases),
+        (Component.ENACTING_LINE, middle.enacting),
+        (Component.RECIPIENTS_HEADING, (foot.heading,) if foot.heading else ()),
+        (Component.RECIPIENTS_LIST, foot.recipients),
+        (Component.DRAFTER, foot.drafter),
+        (Component.CONTACT, foot.contact),
+    ):
+        if found:
+            parts[component] = found
+            sure[component] = BY_STYLE if found[0].style == component.style_name else BY_WORDS
+    appendices, attachments = find_tail([piece for piece in pieces if piece.order >= behind], rules)
+    title = " ".join(piece.text for piece in parts.get(Component.TITLE, ()))
+    secret = _secret(main, head)
+    regime, reason = _regime(head, title, pieces, bool(secret))
+    return Zones(
+        parts=parts,
+        sure=sure,
+        rules=_rules(head, rules),
+        regime=regime,
+        regime_reason=reason,
+        kind=head.kind,
+        title_text=title,
+        number=head.number,
+        place_date=head.place_date,
+        content=middle.content,
+        signers=foot.signers,
+        appendices=appendices,
+        attachments=attachments,
+        secret_marks=secret,
+        ours=sum(value == BY_STYLE for value in sure.values()) >= 3,
+    )
+
+
+def _head_end(head: Head) -> int:
+    pieces = [piece.order for found in head.parts.values() for piece in found]
+    return max(pieces, default=-1) + 1
+
+
+def _stamps(
+    parts: dict[Component, tuple[Piece, ...]], sure: dict[Component, float], main: Sequence[Piece], head: Head
+) -> None:
+    """Urgency and circulation marks: exactly their words, standing alone near the top."""
+    for component, keys in ((Component.URGENCY, URGENCY_KEYS), (Component.CIRCULATION, CIRCULATION_KEYS)):
+        found = tuple(
+            piece
+            for piece in main[:_STAMPS_SEARCHED]
+            if piece.style == component.style_name or (piece.key in keys and _alone(piece, head))
+        )
+        if found:
+            parts[component] = found
+            sure[component] = BY_STYLE if found[0].style == component.style_name else BY_WORDS
+
+
+def _alone(piece: Piece, head: Head) -> bool:
+    """No entry of a table in the content: before the content begins, or in a box of its own."""
+    return piece.paragraph.story is StoryKind.BOX or piece.order <= _head_end(head) + 1
+
+
+def _secret(main: Sequence[Piece], head: Head) -> tuple[Piece, ...]:
+    return tuple(piece for piece in main[:_STAMPS_SEARCHED] if is_secret_mark(piece.text) and _alone(piece, head))
+
+
+def _regime(head: Head, title: str, pieces: Sequence[Piece], secret: bool) -> tuple[Regime, str]:
+    if secret:
+        return Regime.CLASSIFIED, "có dấu chỉ độ mật"
+    if Component.QUOC_HIEU not in head.parts and is_party(pieces):
+        return Regime.PARTY, "tiêu đề ĐẢNG CỘNG SẢN VIỆT NAM, không có Quốc hiệu"
+    if head.number is not None and head.number.year:
+        return Regime.NORMATIVE, f"số văn bản có năm ban hành: {head.number.text}"
+    if title in _NORMATIVE_TITLES:
+        return Regime.NORMATIVE, f"tên loại {title}"
+    issued = head.place_date.date if head.place_date else None
+    if issued is not None and issued < date.fromisoformat(IN_FORCE_FROM):
+        return Regime.EARLIER, f"ban hành ngày {issued:%d/%m/%Y}, trước khi Nghị định có hiệu lực"
+    return Regime.ADMINISTRATIVE, ""
+
+
+def _rules(head: Head, rules: Sequence[Drawn]) -> dict[Component, tuple[Drawn, ...]]:
+    """Give each drawn rule of page one to the line it lies under, by its place and not by what anchors it."""
+    found: dict[Component, tuple[Drawn, ...]] = {}
+    for component in (Component.TIEU_NGU, Component.ISSUER, Component.SUBJECT):
+        pieces = head.parts.get(component, ())
+        if component is Component.SUBJECT and not pieces:
+            pieces = head.parts.get(Component.TITLE, ())
+        under = _under(pieces, rules, _limit(head, component))
+        if under:
+            found[component] = under
+    return found
+
+
+def _limit(head: Head, component: Component) -> float:
+    """How far down a rule of the component may lie: not below the next line of its column, give or take."""
+    next_line = {
+        Component.TIEU_NGU: Component.PLACE_DATE,
+        Component.ISSUER: Component.NUMBER,
+    }.get(component)
+    piece = head.first(next_line) if next_line else None
+    return piece.spot.bottom_mm if piece and piece.spot else float("inf")
+
+
+def _under(pieces: Sequence[Piece], rules: Sequence[Drawn], limit: float) -> tuple[Drawn, ...]:
+    spots = [piece.spot for piece in pieces if piece.spot]
+    if not spots:
+        return ()
+    last = spots[-1]
+    left, right = min(spot.x_mm for spot in spots), max(spot.x_mm + spot.width_mm for spot in spots)
+    near = [
+        rule
+        for rule in rules
+        if rule.page == last.page
+        and left - _SLACK_MM <= rule.middle_mm <= right + _SLACK_MM
+        and last.y_mm - _SLACK_MM / 2 <= rule.y_mm <= min(last.bottom_mm + _RULE_DROP_MM, limit + _SLACK_MM)
+    ]
+    return tuple(sorted(near, key=lambda rule: abs(rule.y_mm - last.bottom_mm)))
