@@ -16,7 +16,8 @@ from service.reading.opening import open_package
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>([^<]+)<")
-_INFO_DATE = re.compile(rb"/CreationDate\(D:(\d{14})Z")
+#: LibreOffice ends it with a stray apostrophe, which not every reader forgives.
+_INFO_DATE = re.compile(rb"/CreationDate\(D:(\d{14}Z')\)")
 _XMP_DATE = re.compile(rb"<xmp:CreateDate>([^<]{20})</xmp:CreateDate>")
 _IDS = re.compile(rb"/ID \[ <([0-9A-F]{32})>\s<([0-9A-F]{32})> \]\s/DocChecksum /([0-9A-F]{32})")
 _PROFILE = re.compile(rb"/DestOutputProfile (\d+) 0 R")
@@ -55,7 +56,7 @@ def fix_bytes(pdf: bytes, *, moment: datetime, seed: bytes, language: str) -> by
     """
     moment = moment.astimezone(UTC)
     edits = [
-        *_edits_of(_INFO_DATE, pdf, moment.strftime("%Y%m%d%H%M%S").encode()),
+        *_edits_of(_INFO_DATE, pdf, moment.strftime("%Y%m%d%H%M%SZ").encode()),
         *_edits_of(_XMP_DATE, pdf, moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()),
         *_edits_of(_IDS, pdf, hashlib.sha256(seed).hexdigest()[:32].upper().encode()),
         *_edits_of(_LANGUAGE, pdf, language.encode("ascii", "replace")),
