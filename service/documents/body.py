@@ -131,7 +131,7 @@ class Column(Record, title="Cột"):
 
     heading: CellText = Field(title="Tên cột", description="Chữ ở đầu cột.")
     width: float | None = Field(
-        None, title="Độ rộng", description="Tỉ lệ so với các cột khác; để trống thì máy tự tính.", gt=0, le=1000
+        None, title="Độ rộng", description="Tỷ lệ so với các cột khác; để trống thì máy tự tính.", gt=0, le=1000
     )
     align: Alignment = Field(Alignment.LEFT, title="Căn lề", description="left, center, right hoặc justify.")
 

@@ -32,7 +32,7 @@ TASK_COLUMNS = {
     TaskColumn.COORDINATING: "Cơ quan phối hợp",
     TaskColumn.DUE: "Thời gian thực hiện",
     TaskColumn.STATE: "Tình trạng",
-    TaskColumn.PERCENT: "Tỉ lệ hoàn thành",
+    TaskColumn.PERCENT: "Tỷ lệ hoàn thành",
     TaskColumn.COMPLETED_ON: "Ngày hoàn thành",
     TaskColumn.EVIDENCE: "Minh chứng",
     TaskColumn.REASON: "Nguyên nhân",

@@ -53,7 +53,7 @@ def _figures_table(document: Document) -> Table:
     day = reported_day(document)
     rows = [(group.name, figures((group,), day)) for group in document.tasks]
     total = figures(document.tasks, day)
-    headings = ["Nhiệm vụ chung", "Số sản phẩm", *STATES.values(), "Tỉ lệ hoàn thành"]
+    headings = ["Nhiệm vụ chung", "Số sản phẩm", *STATES.values(), "Tỷ lệ hoàn thành"]
     if total.unreported:
         headings.insert(-1, _UNREPORTED)
     cells = [_figures_row(name, counted, total.unreported > 0) for name, counted in rows]

@@ -27,7 +27,7 @@ class Progress(Record, title="Tiến độ"):
         description="done (hoàn thành), in-progress (đang thực hiện), late (chậm), not-started (chưa).",
     )
     percent: StrictInt | None = Field(
-        None, title="Tỉ lệ hoàn thành", description="Phần trăm hoàn thành, từ 0 đến 100.", ge=0, le=100
+        None, title="Tỷ lệ hoàn thành", description="Phần trăm hoàn thành, từ 0 đến 100.", ge=0, le=100
     )
     completed_on: PartialDate | None = Field(None, title="Ngày hoàn thành", description="Ngày hoàn thành sản phẩm.")
     evidence: Line | None = Field(

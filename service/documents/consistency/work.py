@@ -62,13 +62,13 @@ def _printed(document: Document) -> Iterator[Problem]:
 def _progress(progress: Progress, path: str, document: Document) -> Iterator[Problem]:
     state, percent = progress.state, progress.percent
     if state is State.DONE and percent not in (None, _WHOLE):
-        message = f"Đã hoàn thành thì tỉ lệ là 100, không phải {percent}; sửa tỉ lệ hoặc tình trạng."
+        message = f"Đã hoàn thành thì tỷ lệ là 100, không phải {percent}; sửa tỷ lệ hoặc tình trạng."
         yield Problem(f"{path}/percent", "percent-against-state", message)
     elif state is State.NOT_STARTED and percent:
-        message = f"Chưa thực hiện thì tỉ lệ là 0, không phải {percent}; sửa tỉ lệ hoặc tình trạng."
+        message = f"Chưa thực hiện thì tỷ lệ là 0, không phải {percent}; sửa tỷ lệ hoặc tình trạng."
         yield Problem(f"{path}/percent", "percent-against-state", message)
     elif state in (State.IN_PROGRESS, State.LATE) and percent == _WHOLE:
-        message = "Tỉ lệ đã là 100 thì tình trạng là hoàn thành (done)."
+        message = "Tỷ lệ đã là 100 thì tình trạng là hoàn thành (done)."
         yield Problem(f"{path}/state", "percent-against-state", message)
     if progress.completed_on and state is not State.DONE:
         message = "Chỉ sản phẩm đã hoàn thành (done) mới có ngày hoàn thành."
