@@ -38,6 +38,7 @@ class Component(StrEnum):
     ARTICLE = "Điều"
     TITLED_CLAUSE = "Khoản tiêu đề"
     CLAUSE = "Khoản"
+    TITLED_SUBCLAUSE = "Tiểu khoản tiêu đề"
     SUBCLAUSE = "Tiểu khoản"
     POINT = "Điểm"
     DASH = "Gạch đầu dòng"
@@ -127,6 +128,7 @@ TYPE_STYLES: dict[Component, TypeStyle] = {
     Component.ARTICLE: _row("6", f"{_MAIN} 6, điểm đ", 13, 14, 14, "đậm", "both"),
     Component.TITLED_CLAUSE: _row("6", f"{_MAIN} 6, điểm đ", 13, 14, 14, "đậm", "both"),
     Component.CLAUSE: _row("6", f"{_MAIN} 6, điểm đ", 13, 14, 14, "", "both"),
+    Component.TITLED_SUBCLAUSE: _row("6", f"{_MAIN} 6, điểm đ", 13, 14, 14, "đậm", "both", Force.PRACTICE),
     Component.SUBCLAUSE: _row("6", f"{_MAIN} 6, điểm e", 13, 14, 14, "", "both", Force.PRACTICE),
     Component.POINT: _row("6", f"{_MAIN} 6, điểm đ", 13, 14, 14, "", "both"),
     Component.DASH: _row("6", f"{_MAIN} 6, điểm e", 13, 14, 14, "", "both", Force.PRACTICE),

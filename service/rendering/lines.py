@@ -54,6 +54,7 @@ _LISTS: dict[str, tuple[int, int, Callable[[list[int]], str]]] = {
     "roman_section": (0, 1, lambda counters: f"{roman(counters[1])}."),
     "titled_clause": (0, 2, lambda counters: f"{counters[2]}."),
     "clause": (0, 2, lambda counters: f"{counters[2]}."),
+    "titled_subclause": (0, 3, lambda counters: f"{counters[2]}.{counters[3]}."),
     "subclause": (0, 3, lambda counters: f"{counters[2]}.{counters[3]}."),
     "chapter": (1, 0, lambda counters: f"Chương {roman(counters[0])}"),
     "section": (1, 1, lambda counters: f"Mục {counters[1]}"),
@@ -63,6 +64,8 @@ _LISTS: dict[str, tuple[int, int, Callable[[list[int]], str]]] = {
     "article_clause": (2, 1, lambda counters: f"{counters[1]}."),
 }
 _LEVELS = 4
+#: Level of the khoản in the list of sections: 1.1 needs a 1 before it.
+_CLAUSE_LEVEL = 2
 
 
 @dataclass
@@ -80,7 +83,7 @@ class _Counting:
         counters = self.counters[number].copy()
         counters[level] += 1
         counters[level + 1 :] = [0] * (_LEVELS - level - 1)
-        if (kind == "subclause" and not counters[2]) or printed(counters) != label:
+        if (level > _CLAUSE_LEVEL and not counters[_CLAUSE_LEVEL]) or printed(counters) != label:
             return False
         self.counters[number] = counters
         return True
@@ -158,10 +161,8 @@ def _worded(block: Article | Clause | Subclause, label: str, layout: Layout, cou
 
 
 def _worded_kind(block: Article | Clause | Subclause, layout: Layout) -> str:
-    if not isinstance(block, Clause):
-        return block.type
-    name = "titled_clause" if block.title else "clause"
-    return name if layout is Layout.SECTIONS else f"article_{name}"
+    name = f"titled_{block.type}" if block.title and block.type != "article" else block.type
+    return f"article_{name}" if isinstance(block, Clause) and layout is Layout.ARTICLES else name
 
 
 def keep_with_next(line: Line) -> None:

@@ -16,7 +16,7 @@ from service.rendering.free_tables import TABLE_SIZE_PT, Cell, GridColumn, grid,
 from service.rendering.runs import runs_xml
 
 #: The columns that the template shows, with their relative widths.
-_SHARES = {"ordinal": 5, "group": 14, "task": 29, "output": 18, "lead": 12, "coordinating": 12, "due": 10}
+_SHARES = {"ordinal": 4, "group": 11, "task": 27, "output": 17, "lead": 15, "coordinating": 16, "due": 10}
 HEADINGS = {
     TaskColumn.ORDINAL: "TT",
     TaskColumn.GROUP: "Nhiệm vụ chung",
@@ -26,7 +26,7 @@ HEADINGS = {
     TaskColumn.COORDINATING: "Cơ quan phối hợp",
     TaskColumn.DUE: "Thời gian thực hiện",
     TaskColumn.STATE: "Tình trạng",
-    TaskColumn.PERCENT: "Tỷ lệ (%)",
+    TaskColumn.PERCENT: "Tỉ lệ (%)",
     TaskColumn.COMPLETED_ON: "Ngày hoàn thành",
     TaskColumn.EVIDENCE: "Kết quả, minh chứng",
     TaskColumn.REASON: "Nguyên nhân, ghi chú",

@@ -64,6 +64,7 @@ _LEVELS = (
     _Level("roman_section", C.ROMAN_SECTION, (0, 1)),
     _Level("titled_clause", C.TITLED_CLAUSE, (0, 2)),
     _Level("clause", C.CLAUSE, (0, 2)),
+    _Level("titled_subclause", C.TITLED_SUBCLAUSE, (0, 3)),
     _Level("subclause", C.SUBCLAUSE, (0, 3)),
     _Level("chapter", C.CHAPTER, (1, 0)),
     _Level("section", C.SECTION, (1, 1)),
@@ -182,7 +183,7 @@ def _line(level: _Level, first_list: int, bound: dict[Component, ListLevel]) -> 
         return _two_runs(level.component, "{{r line.text }}" + flags, "")
     list_offset, ilvl = level.place
     place = ListLevel(first_list + list_offset, ilvl + (first_list == _APPENDED and list_offset > 0))
-    style = C.TITLED_CLAUSE if level.component is C.CLAUSE else level.component
+    style = {C.CLAUSE: C.TITLED_CLAUSE, C.SUBCLAUSE: C.TITLED_SUBCLAUSE}.get(level.component, level.component)
     direct = "" if bound.get(style) == place else numbering(place.list_id, place.ilvl)
     return _two_runs(level.component, "{{r line.text }}" + flags + "{% nonumber line.explicit %}", direct)
 
@@ -205,7 +206,7 @@ def _task_table() -> str:
         "coordinating": "Cơ quan phối hợp",
         "due": "Thời gian thực hiện",
     }
-    share = {"ordinal": 5, "group": 14, "task": 29, "output": 18, "lead": 12, "coordinating": 12, "due": 10}
+    share = {"ordinal": 4, "group": 11, "task": 27, "output": 17, "lead": 15, "coordinating": 16, "due": 10}
     widths = {name: round(_TEXT_WIDTH * part / 100) for name, part in share.items()}
     merges = {
         "ordinal": "task_first",
@@ -226,7 +227,7 @@ def _task_table() -> str:
         )
         value = f"{{{{r row.{name} }}}}" if name == "task" else f"{{{{ row.{name} }}}}"
         words = _two_runs_text(styles.get(name, CELL), value, flags + width_tag)
-        body.append(cell(words, widths[name], properties='<w:vAlign w:val="center"/>' if name in styles else ""))
+        body.append(cell(words, widths[name]))
     count = len(headings)
     return table(
         list(widths.values()),

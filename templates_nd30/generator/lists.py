@@ -37,7 +37,7 @@ class _Level:
 _PART = _Level(C.PART, "upperRoman", "Phần %1", centred=True, bold=True)
 _ROMAN = _Level(C.ROMAN_SECTION, "upperRoman", "%2.", bold=True)
 _CLAUSE = _Level(C.TITLED_CLAUSE, "decimal", "%3.")
-_SUBCLAUSE = _Level(C.SUBCLAUSE, "decimal", "%3.%4.")
+_SUBCLAUSE = _Level(C.TITLED_SUBCLAUSE, "decimal", "%3.%4.")
 _CHAPTERS = (
     _Level(C.CHAPTER, "upperRoman", "Chương %1", centred=True, bold=True),
     _Level(C.SECTION, "decimal", "Mục %2", centred=True, bold=True),

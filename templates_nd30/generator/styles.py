@@ -80,13 +80,13 @@ _PARAGRAPH = {
     C.ROMAN_SECTION: "<w:keepNext/><w:keepLines/>{numbering}" + _BODY,
     C.TITLED_CLAUSE: "<w:keepNext/>{numbering}" + _BODY,
     C.ARTICLE: "{numbering}" + _BODY,
-    C.SUBCLAUSE: "{numbering}" + _BODY,
+    C.TITLED_SUBCLAUSE: "<w:keepNext/>{numbering}" + _BODY,
     C.CONTACT: '<w:pBdr><w:top w:val="single" w:sz="6" w:space="3" w:color="000000"/></w:pBdr>' + _TIGHT,
     C.DRAFTER: '<w:spacing w:before="60" w:after="0"/>',
     C.URGENCY: '<w:spacing w:before="0" w:after="0"/>',
 }
-#: Vietnamese titled khoản and plain khoản share one list level: the plain one is based on the titled one and turns bold off.
-_BASED_ON = {C.CLAUSE: C.TITLED_CLAUSE}
+#: A titled khoản and a plain one share a list level: the plain one is based on the titled one and turns bold off.
+_BASED_ON = {C.CLAUSE: C.TITLED_CLAUSE, C.SUBCLAUSE: C.TITLED_SUBCLAUSE}
 
 
 def _fonts() -> str:
