@@ -35,7 +35,12 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start and wait until it takes connections."""
-        options = {"listen_addresses": "", "unix_socket_directories": self.folder, "max_connections": 200}
+        options = {
+            "listen_addresses": "",
+            "unix_socket_directories": self.folder,
+            "max_connections": 200,
+            "fsync": "off",  # we kill the server, not the machine: what it wrote the kernel still has
+        }
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [self._bin / "postgres", "-D", self.folder / "data", *settings]
         with (self.folder / "log").open("ab") as log:

@@ -7,7 +7,6 @@ names, which are swept later.
 
 import datetime as dt
 import uuid
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -26,6 +25,7 @@ from service.numbering import (
     NumberTaken,
     Occasion,
     RegisterEntry,
+    Series,
     enter_late,
     find_entry,
     line_of,
@@ -81,6 +81,7 @@ class _Ready:
     revision: int
     template: CompiledTemplate | None
     on: dt.date
+    series: Series
 
 
 def preview_number(services: Services, actor: Actor, document_id: uuid.UUID, on: dt.date | None = None) -> NextNumber:
@@ -153,11 +154,13 @@ def entry_of_document(services: Services, actor: Actor, document_id: uuid.UUID) 
 def _ready(services: Services, session: Session, actor: Actor, document_id: uuid.UUID, request: IssueRequest) -> _Ready:
     row = find_draft(session, actor.agency_id, document_id)
     _check_issuable(session, actor, row, request.expected)
+    on = request.on or _today(services)
     return _Ready(
         document=parse_document(row.data),
         revision=row.revision,
         template=template_of(services, session, row.template_version_id),
-        on=request.on or _today(services),
+        on=on,
+        series=series_for(session, actor.agency_id, row.kind, on.year),
     )
 
 
@@ -173,17 +176,13 @@ def _check_issuable(session: Session, actor: Actor, row: DocumentRow, expected: 
 def _issue_next(
     services: Services, actor: Actor, document_id: uuid.UUID, request: IssueRequest, ready: _Ready
 ) -> Issued:
-    kind, year = ready.document.kind.value, ready.on.year
-    with ExitStack() as held:
+    with services.database.exclusively(f"series {ready.series.id}"):
         with services.database.reading() as session:
-            series = series_for(session, actor.agency_id, kind, year)
-        held.enter_context(services.database.exclusively(f"series {series.id}"))
-        with services.database.reading() as session:
-            coming = next_number(session, series, year)
+            coming = next_number(session, ready.series, ready.on.year)
         final, files = _final(services, ready, coming.number)
+        occasion = _occasion(services, actor, document_id, request, ready.on)
         with services.database.writing() as session:
-            occasion = _occasion(services, actor, document_id, request, ready.on)
-            entry = take_number(session, series, line_of(final), occasion, expected=coming.number)
+            entry = take_number(session, ready.series, line_of(final), occasion, expected=coming.number)
             return _commit(services, session, actor, ready, final, files, entry)
 
 
@@ -193,8 +192,7 @@ def _issue_reserved(
     assert request.reserved_entry is not None
     with services.database.reading() as session:
         reserved = find_entry(session, actor.agency_id, request.reserved_entry)
-        series = series_for(session, actor.agency_id, ready.document.kind.value, reserved.year)
-        if series.id != reserved.series_id:
+        if ready.series.id != reserved.series_id:
             raise Conflict("Số giữ chỗ thuộc hệ thống số khác với loại văn bản này.")
     final, files = _final(services, ready, reserved.number)
     with services.database.writing() as session:

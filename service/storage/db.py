@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 
+from service.errors import InvalidInput, Problem
 from service.settings import Settings
 
 #: How long a writer waits for another one before it gives up, in milliseconds.
@@ -93,8 +94,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one state and changes nothing."""
         with self._readers() as session:
-            yield session
-            session.rollback()
+            yield session  # closing rolls back
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -131,10 +131,20 @@ def database_url(settings: Settings) -> sa.URL:
     if not settings.database:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         return sa.URL.create("sqlite", database=str(settings.data_dir / "nd30.sqlite3"))
-    url = sa.make_url(settings.database)
-    if url.get_backend_name() in {"postgres", "postgresql"}:
+    try:
+        url = sa.make_url(settings.database)
+    except (sa.exc.ArgumentError, ValueError):
+        raise _unusable() from None
+    if url.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
         return url.set(drivername="postgresql+psycopg")
-    return url
+    if url.drivername == "sqlite":
+        return url
+    raise _unusable()
+
+
+def _unusable() -> InvalidInput:
+    sentence = "ND30_DATABASE phải có dạng postgresql://người-dùng:mật-khẩu@máy-chủ/tên hoặc sqlite:///đường-dẫn."
+    return InvalidInput(sentence, [Problem("ND30_DATABASE", "bad-setting", sentence)])
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -71,15 +71,21 @@ class FileStore:
 
     def digests(self) -> Iterator[tuple[str, dt.datetime]]:
         """Every stored digest with the moment it was last put."""
-        for path in self._fs.find(self._root) if self._fs.exists(self._root) else ():
-            name = path.removeprefix(self._root).replace("/", "")
+        for name, path in self._all():
             if len(name) == 64:
                 yield name, _utc(self._fs.modified(path))
 
-    def remove(self, digest: str) -> None:
-        """Delete one file; it is no error when it is gone already."""
-        if self.exists(digest):
-            self._fs.rm_file(self._path(digest))
+    def sweep(self, keep: Container[str], before: dt.datetime) -> int:
+        """Remove what was put before `before` and is not in `keep`, half-written files too; return how many."""
+        stale = [path for name, path in self._all() if name not in keep and _utc(self._fs.modified(path)) < before]
+        for path in stale:
+            self._fs.rm_file(path)
+        return len(stale)
+
+    def _all(self) -> list[tuple[str, str]]:
+        """Every file as (its name without slashes, its path)."""
+        paths = self._fs.find(self._root) if self._fs.exists(self._root) else ()
+        return [(path.removeprefix(self._root).replace("/", ""), path) for path in paths]
 
     def _path(self, digest: str) -> str:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
@@ -89,11 +95,7 @@ class FileStore:
 
 def sweep(database: Database, files: FileStore, now: dt.datetime) -> int:
     """Remove the files that no row names and that are older than ``GRACE``; return how many."""
-    named = named_files(database)
-    stale = [digest for digest, put in files.digests() if digest not in named and put < now - GRACE]
-    for digest in stale:
-        files.remove(digest)
-    return len(stale)
+    return files.sweep(named_files(database), now - GRACE)
 
 
 def named_files(database: Database) -> set[str]:
