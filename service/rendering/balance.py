@@ -66,10 +66,10 @@ def _units(text: str) -> list[str]:
 
 def _belongs(before: str, word: str) -> bool:
     """Tell whether `word` must stay on the line of the word `before` it."""
-    if word in _DASHES or before in _DASHES:
+    if word in _DASHES:
         return True
     if word[:1].isdigit():
-        return before in _COUNTED
+        return before in _COUNTED or before in _DASHES
     return word in _DATE_WORDS and before[-1:].isdigit()
 
 
