@@ -29,7 +29,7 @@ TEXT_WIDTH_PT = (PAGE_WIDTH.use - MARGINS["left"].use - MARGINS["right"].use) * 
 #: White left between the two columns of the header, pt, so that they never touch.
 _GUTTER_PT = 6.0
 #: A heading centred on the page keeps this share of the text width, so that its lines do not run from margin to margin.
-_HEADING_SHARE = 0.92
+_HEADING_SHARE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
