@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from service.errors import InvalidTemplate
 from service.rendering.extra_parts import ExtraPart, add_parts
 from service.rendering.fallback import render_by_docxtpl
 from service.rendering.faults import unprintable
+from service.rendering.lint import structure_problems
 from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, read_package, write_package
 from service.rendering.part import CompiledPart, compile_part
 from service.rendering.sandbox import BoundValueError
-from service.rendering.sources import WordTemplate, part_sources
+from service.rendering.sources import WordTemplate, open_template, part_sources
 from service.rendering.tags import OWN_TAGS, OwnTag
+from service.rendering.template_text import template_paragraphs
 
 _DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CONTROL: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
@@ -33,18 +36,21 @@ def compile_template(
     """
     parts = read_package(source)
     add_parts(parts, extra_parts)
-    data = write_package(Entry.fixed(name, content) for name, content in parts.items())
     all_tags = (*OWN_TAGS, *tags)
+    template = open_template(parts, all_tags)
+    problems = structure_problems(list(template_paragraphs(template)), all_tags)
+    if problems:
+        raise InvalidTemplate(problems=problems)
     rendered = []
-    for part in part_sources(data, all_tags):
-        compiled = compile_part(part, is_body=part.name == MAIN_PART)
+    for part in part_sources(template):
+        compiled = compile_part(part)
         if part.name == MAIN_PART or part.has_tags:
             rendered.append(compiled)
         else:
             parts[part.name] = _encoded(compiled.render({}), {})
     names = {part.name for part in rendered}
     fixed = {name: Entry.fixed(name, content) for name, content in parts.items() if name not in names}
-    return CompiledTemplate(fixed, tuple(rendered), data, all_tags)
+    return CompiledTemplate(fixed, tuple(rendered), template.data, all_tags)
 
 
 @dataclass(frozen=True, slots=True)

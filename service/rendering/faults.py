@@ -44,6 +44,14 @@ def syntax_fault(name: str, source: str, error: TemplateSyntaxError) -> Problem:
     return Problem(paragraph_at(name, source, error.lineno), "bad-tag", message)
 
 
+def bare_cell(name: str, source: str, line: int) -> Problem:
+    """Report a cell that an empty list or a false condition leaves without its last paragraph."""
+    message = (
+        "Ô bảng có thể không còn đoạn nào ở cuối, Word sẽ báo tệp hỏng; thêm một đoạn không có thẻ {%p … %} vào cuối ô."
+    )
+    return Problem(paragraph_at(name, source, line), "bare-cell", message)
+
+
 def rendering_fault(name: str, source: str, template: Template, error: Exception) -> InvalidTemplate:
     """Turn whatever the Jinja program of a part raised into a fault of its template."""
     line = _line_of(template, error.__traceback__)

@@ -11,6 +11,7 @@ from lxml import etree
 from service.errors import InvalidTemplate
 from service.rendering import faults
 from service.rendering.hidden import TOKEN, HiddenTags
+from service.rendering.package import MAIN_PART
 from service.rendering.proof import Walk, well_formed, well_formed_pieces
 from service.rendering.repairs import (
     fix_tables,
@@ -85,12 +86,13 @@ class CompiledPart:
         return xml
 
 
-def compile_part(part: PartSource, is_body: bool) -> CompiledPart:
+def compile_part(part: PartSource) -> CompiledPart:
     """Make the program of one part.
 
     Raises:
-        InvalidTemplate: a tag that Jinja cannot read.
+        InvalidTemplate: a tag that Jinja cannot read, a table cell that some data would leave without a paragraph.
     """
+    is_body = part.name == MAIN_PART
     source = _PARAGRAPH.sub(r"\n<w:p", part.source)
     try:
         tree = ENVIRONMENT.parse(source)
@@ -98,6 +100,8 @@ def compile_part(part: PartSource, is_body: bool) -> CompiledPart:
         template = _program(tree)
     except TemplateSyntaxError as error:
         raise InvalidTemplate(problems=[faults.syntax_fault(part.name, source, error)]) from error
+    if walk.bare_cells:
+        raise InvalidTemplate(problems=[faults.bare_cell(part.name, source, line) for line in sorted(walk.bare_cells)])
     skeleton = _skeleton(part)
     return CompiledPart(
         name=part.name,

@@ -1,6 +1,7 @@
 """Turn the parts of a Word template into Jinja sources, by docxtpl's own preprocessing."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,9 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
 
+from service.errors import InvalidTemplate, Problem
 from service.rendering.hidden import JINJA_TAG
-from service.rendering.package import MAIN_PART, PROPERTIES_PART
+from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, write_package
 from service.rendering.proof import well_formed
 from service.rendering.tags import OwnTag, apply_tags
 
@@ -48,6 +50,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl publishes no 
 
     def __init__(self, data: bytes, tags: tuple[OwnTag, ...]) -> None:
         super().__init__(io.BytesIO(data))
+        self.data = data
         self._tags = tags
 
     def patch_xml(self, src_xml: str) -> str:
@@ -79,10 +82,24 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl publishes no 
         return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
 
 
-def part_sources(data: bytes, tags: tuple[OwnTag, ...]) -> list[PartSource]:
+def open_template(parts: Mapping[str, bytes], tags: tuple[OwnTag, ...]) -> WordTemplate:
+    """Open an unpacked DOCX.
+
+    Raises:
+        InvalidTemplate: a part that every DOCX has is missing or is not XML.
+    """
+    template = WordTemplate(write_package(Entry.fixed(name, content) for name, content in parts.items()), tags)
+    try:
+        template.init_docx()
+    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise InvalidTemplate(
+            problems=[Problem("", "not-a-docx", "Tệp Word đã hỏng; hãy mở và lưu lại bằng Word.")]
+        ) from error
+    return template
+
+
+def part_sources(template: WordTemplate) -> list[PartSource]:
     """Read the document, its headers, footers and footnotes, and the core properties if they hold tags."""
-    template = WordTemplate(data, tags)
-    template.init_docx()
     package = template.docx.part.package
     xml = {_name(part): template.patch_xml(template.get_part_xml(part)) for part in template.running_parts()}
     xml |= {_name(part): template.patch_xml(_xml(part)) for part in template.footnotes()}
