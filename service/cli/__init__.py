@@ -15,8 +15,6 @@ COMMANDS = {
     "demo": "service.cli.demo:demo",
     "settings": "service.cli.documents:settings",
     "pdf": "service.cli.pdf:pdf",
-    "check": "service.cli.check:check",
-    "rules": "service.cli.check:rules",
     "units": "service.cli.units:units",
 }
 

@@ -1,6 +1,7 @@
 """click in Vietnamese: headings of the help, sentences for wrong calls, and commands that load when they are called."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -37,6 +38,15 @@ class LazyGroup(click.Group):
         """Name the commands in the order of the table."""
         del ctx
         return list(self._commands_at)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which ones come near."""
+        if args[0] not in self._commands_at and not args[0].startswith("-"):
+            near = get_close_matches(args[0], self._commands_at)
+            raise click.NoSuchCommand(args[0], possibilities=near, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command."""
