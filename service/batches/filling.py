@@ -1,0 +1,149 @@
+"""From the common document to each commune's: texts filled in, number, signer and own tasks of its row put in place.
+
+What is alike for all communes is read and proved once; for each commune only the fields that differ are read again.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from service.batches.templating import DocumentTemplate, unit_values
+from service.documents import Document
+from service.documents.consistency import inconsistencies
+from service.documents.json_text import leaves
+from service.documents.parse import parse_document
+from service.documents.secrecy import secret_marks
+from service.errors import InvalidDocument, Problem
+from service.units import Unit
+
+#: Columns that set a field by themselves, whether the text mentions them or not.
+_SETS: Final = {
+    "so": ("number",),
+    "ngay_ban_hanh": ("issued_on",),
+    "nguoi_ky": ("signer", "name"),
+    "chuc_vu": ("signer", "post"),
+}
+_DATE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitData:
+    """One commune of a batch.
+
+    Attributes:
+        values: texts of its row by column name.
+        own_tasks: task groups of its own, as JSON data.
+        place: its row in the sheet (``Dữ liệu!7``), or empty.
+    """
+
+    unit: Unit
+    values: Mapping[str, str] = field(default_factory=dict)
+    own_tasks: tuple[Mapping[str, Any], ...] = ()
+    place: str = ""
+
+
+class Filler:
+    """Makes the document of each commune from one template; not safe for threads, make one for each."""
+
+    def __init__(self, template: DocumentTemplate) -> None:
+        self._template = template
+        self._blank = dict.fromkeys((*template.required, *template.optional), "")
+        self._constant: dict[str, Any] | None = None
+
+    @classmethod
+    def compile(cls, data: Mapping[str, Any]) -> "Filler":
+        """Compile the JSON of the common document; raise InvalidDocument with each wrong expression."""
+        return cls(DocumentTemplate.compile(data))
+
+    @property
+    def template(self) -> DocumentTemplate:
+        """The compiled expressions."""
+        return self._template
+
+    def plain(self, item: UnitData) -> dict[str, Any]:
+        """The JSON data of one commune's document."""
+        data = self._template.fill(unit_values(item.unit), {**self._blank, **item.values})
+        return _with_row(data, item)
+
+    def document(self, item: UnitData) -> Document:
+        """One commune's document, read and found consistent; raise InvalidDocument with every problem."""
+        if self._constant is None:
+            document = parse_document(self.plain(item))
+            self._constant = {
+                name: getattr(document, name) for name in document.model_fields_set - self._template.varying
+            }
+            return document
+        differing = self._differing(item)
+        constant = {key: value for key, value in self._constant.items() if key not in differing}
+        try:
+            document = Document.model_validate({**constant, **differing})
+        except ValidationError:
+            return parse_document(self.plain(item))  # says every problem, each at its place
+        problems = (*secret_marks(leaves(differing)), *inconsistencies(document))
+        if problems:
+            raise InvalidDocument(problems=problems)
+        return document
+
+    def _differing(self, item: UnitData) -> dict[str, Any]:
+        """The plain data of the fields that the texts or the row make differ."""
+        touched = {steps[0] for name, steps in _SETS.items() if item.values.get(name)}
+        touched |= {"tasks"} if item.own_tasks else set()
+        plain = {key: self._template.data[key] for key in touched if key in self._template.data}
+        varying = self._template.fill_varying(unit_values(item.unit), {**self._blank, **item.values})
+        return _with_row({**plain, **varying}, item)
+
+
+def row_problems(item: UnitData, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one commune's document, at its row of the sheet or, without a sheet, under its code."""
+    return [
+        Problem(
+            item.place or item.unit.code,
+            problem.code,
+            f"{item.unit.with_province}: {problem.message} ({problem.path or '/'})",
+        )
+        for problem in problems
+    ]
+
+
+def _with_row(data: dict[str, Any], item: UnitData) -> dict[str, Any]:
+    """Put number, date, signer and own tasks of the row into the document's data."""
+    for name, steps in _SETS.items():
+        text = item.values.get(name, "")
+        if text:
+            data = _set(data, steps, _value(name, text))
+    if item.own_tasks:
+        data = {**data, "tasks": _merged_tasks(data.get("tasks", ()), item.own_tasks)}
+    return data
+
+
+def _value(name: str, text: str) -> str | int:
+    if name == "so" and text.isdecimal():
+        return int(text)
+    if name == "ngay_ban_hanh" and (found := _DATE.fullmatch(text)):
+        return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+    return text
+
+
+def _set(data: dict[str, Any], steps: tuple[str, ...], value: str | int) -> dict[str, Any]:
+    """A copy of `data` with the field at `steps` set; objects on the way are copied, never changed."""
+    first, *rest = steps
+    inner = data.get(first)
+    return {
+        **data,
+        first: _set(dict(inner) if isinstance(inner, Mapping) else {}, tuple(rest), value) if rest else value,
+    }
+
+
+def _merged_tasks(common: Iterable[Mapping[str, Any]], own: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Own tasks join the common group of the same name; other groups follow."""
+    groups = [dict(group) for group in common]
+    for group in own:
+        same = next((known for known in groups if known["name"] == group["name"]), None)
+        if same is None:
+            groups.append(dict(group))
+        else:
+            same["tasks"] = [*same["tasks"], *group["tasks"]]
+    return groups
