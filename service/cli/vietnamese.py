@@ -1,6 +1,6 @@
 """click in Vietnamese: headings of the help, sentences for wrong calls, and commands that load when they are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -9,6 +9,12 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 _HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
+#: What click itself puts into the rows of a help page.
+_WORDS = {
+    "Show this message and exit.": "In hướng dẫn này rồi thoát.",
+    "[default: ": "[mặc định: ",
+    "[required]": "[bắt buộc]",
+}
 
 
 class Formatter(click.HelpFormatter):
@@ -22,6 +28,16 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """Write a heading of a section."""
         super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write rows of terms and explanations."""
+        super().write_dl([(term, _translated(text)) for term, text in rows], col_max, col_spacing)
+
+
+def _translated(text: str) -> str:
+    for english, vietnamese in _WORDS.items():
+        text = text.replace(english, vietnamese)
+    return text
 
 
 click.Context.formatter_class = Formatter
