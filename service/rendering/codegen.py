@@ -39,7 +39,10 @@ class MeteredCodeGenerator(CodeGenerator):
         self._wrapped("turns", node.expr, frame)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
-        """Write ``kept(filter(x))``."""
+        """Write ``kept(filter(x))``; what only goes to be printed is not kept."""
+        if node.name == "attribute":
+            super().visit_Filter(node, frame)
+            return
         self.write("kept(")
         super().visit_Filter(node, frame)
         self.write(")")

@@ -44,11 +44,22 @@ def number_drawings(xml: str) -> str:
 
 def tables_fit(pieces: Iterable[str], namespaces: str) -> bool:
     """Tell whether the tables in XML from the data, each piece well-formed, leave `fix_tables` nothing to do."""
-    return all(
-        piece.startswith("<w:tbl>") and grids_are_fixed(etree.fromstring(f"<_ {namespaces}>{piece}</_>"), _NEVER)
-        for piece in pieces
-        if "<w:tbl" in piece or "<w:tc" in piece
-    )
+    tables = [piece for piece in pieces if "<w:tbl" in piece or "<w:tc" in piece]
+    return all(_plainly_fits(table) or _fits(table, namespaces) for table in tables)
+
+
+def _plainly_fits(piece: str) -> bool:
+    """Count the cells of one simple table, in a fraction of the time that parsing takes."""
+    columns = piece.count("<w:gridCol ")
+    *rows, _ = piece.split("</w:tr>")
+    simple = piece.startswith("<w:tbl>") and piece.count("<w:tbl>") == 1
+    plain = simple and not any(mark in piece for mark in ("<w:gridSpan", "<w:sdt", "<w:customXml"))
+    return plain and bool(rows) and all(row.count("</w:tc>") == columns for row in rows)
+
+
+def _fits(piece: str, namespaces: str) -> bool:
+    root = etree.fromstring(f"<_ {namespaces}>{piece}</_>")
+    return piece.startswith("<w:tbl>") and grids_are_fixed(root, _NEVER)
 
 
 def fix_tables(xml: str) -> str:
