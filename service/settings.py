@@ -54,6 +54,9 @@ class Settings:
     oidc_client_id: str = _setting("", "Mã ứng dụng đăng ký với hệ thống xác thực.")
     oidc_client_secret: str = _setting("", "Khóa bí mật của ứng dụng đăng ký với hệ thống xác thực.")
 
+    batch_processes: int = _setting(0, "Số tiến trình làm lô văn bản; 0 là bằng số lõi CPU.")
+    batch_lease: float = _setting(30.0, "Sau bao lâu thì phần việc của một tiến trình đã chết được làm lại.")
+
     webhook_allow: str = _setting(
         "", "Dải địa chỉ nội bộ mà webhook được gửi tới, cách nhau dấu phẩy, ví dụ 10.0.0.0/8."
     )
