@@ -1,0 +1,118 @@
+"""The document as a rule sees it: what was read, whether it is judged as a draft or as issued, and its printed pages when asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.checking.printed import PrintedPage
+from service.nd30.kinds import Kind
+from service.nd30.type_styles import Component
+from service.reading import (
+    Facts,
+    Layout,
+    Paragraph,
+    Piece,
+    ReadDocument,
+    Section,
+    StoryKind,
+    Zones,
+)
+
+#: Texts that are no administrative documents in the usual form: parts of the form may be missing by nature.
+LOOSE_KINDS = frozenset({Kind.BIEN_BAN, Kind.HOP_DONG, Kind.BAN_GHI_NHO, Kind.BAN_THOA_THUAN, Kind.THU_CONG})
+_A4_HEIGHT = 297.0
+#: A second page used down to here is there beyond doubt; a first page that ends above this has no second one.
+_CLEARLY_BEGUN = 0.25
+_CLEARLY_FREE = 0.8
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One document under examination.
+
+    Attributes:
+        issued: judged as an issued document; blanks for number and day are then faults.
+        printed: its pages as measured on the PDF, or None when that was not asked for.
+    """
+
+    read: ReadDocument
+    issued: bool
+    printed: tuple[PrintedPage, ...] | None = None
+
+    @property
+    def zones(self) -> Zones:
+        """The recognised components."""
+        return self.read.zones
+
+    @property
+    def facts(self) -> Facts:
+        """What the file says."""
+        return self.read.facts
+
+    @property
+    def layout(self) -> Layout:
+        """Where the text stands."""
+        return self.read.layout
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order."""
+        return self.read.sections
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of document."""
+        return self.zones.kind
+
+    def of(self, component: Component) -> tuple[Piece, ...]:
+        """The pieces of a component."""
+        return self.zones.of(component)
+
+    def first(self, component: Component) -> Piece | None:
+        """First piece of a component, or None."""
+        return self.zones.first(component)
+
+    @cached_property
+    def main_sections(self) -> frozenset[int]:
+        """Indexes of the sections that hold the main text."""
+        held = {piece.paragraph.section for pieces in self.zones.parts.values() for piece in pieces}
+        return frozenset(held | {paragraph.section for paragraph in self.zones.content} or {0})
+
+    @cached_property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """Paragraphs of running text in the content: no tables, boxes, blank lines."""
+        return tuple(p for p in self.zones.content if is_prose(p))
+
+    @cached_property
+    def attached_prose(self) -> tuple[Paragraph, ...]:
+        """Paragraphs of running text in attached regulations."""
+        return tuple(p for one in self.zones.attachments for p in one.paragraphs if is_prose(p))
+
+    @cached_property
+    def has_second_page(self) -> bool | None:
+        """Whether the main text runs to a second page; None when that is too close to tell without a PDF."""
+        if self.printed is not None and not self.zones.appendices and not self.zones.attachments:
+            return len(self.printed) > 1
+        pieces = list(self.main_pieces())
+        last = next((piece.spot for piece in reversed(pieces) if piece.spot), None)
+        if last is None:
+            return False
+        if last.page > 2 or any(piece.paragraph.page_break or piece.paragraph.rendered_break for piece in pieces[:-1]):
+            return True
+        section = self.sections[0]
+        height = section.height_mm or _A4_HEIGHT
+        if last.page == 2:
+            return True if last.bottom_mm > _CLEARLY_BEGUN * height else None
+        return False if last.bottom_mm < _CLEARLY_FREE * height else None
+
+    def main_pieces(self) -> Iterator[Piece]:
+        """Every piece of the main text, in reading order."""
+        behind = [one.heading.order for one in self.zones.appendices]
+        behind += [one.title[0].order for one in self.zones.attachments]
+        edge = min(behind, default=len(self.read.pieces))
+        return (piece for piece in self.read.pieces if piece.order < edge)
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Running text of the body, with words in it."""
+    return paragraph.story is StoryKind.BODY and paragraph.cell is None and bool(paragraph.text.strip())

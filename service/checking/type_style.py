@@ -1,0 +1,89 @@
+"""Loại chữ, cỡ chữ, kiểu chữ of a component judged by its row in the law."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from service.checking.examined import Examined
+from service.checking.finding import Finding, Unknown, Verdict, at
+from service.checking.wording import decimal, sizes_text
+from service.nd30.type_styles import TYPE_STYLES, Component, TypeStyle
+from service.reading import Piece
+
+#: A centred line may stand this far from the middle of its column before an eye sees it.
+_CENTRE_MM = 4.0
+
+
+def judge_type(
+    document: Examined, component: Component, *, capitals: bool = True, centred: bool = False
+) -> Iterator[Verdict]:
+    """Judge every line of a component: size, weight, slope, capitals, and where asked its place in the column."""
+    pieces = document.of(component)
+    if not pieces:
+        yield Unknown(f"chưa nhận ra {component.value.lower()}")
+        return
+    yield from judge_pieces(pieces, component, capitals=capitals, centred=centred)
+
+
+def judge_pieces(
+    pieces: Sequence[Piece], component: Component, *, capitals: bool = True, centred: bool = False
+) -> Iterator[Finding]:
+    """Judge lines as a component's: one finding per property, at its first line, with the number of others."""
+    style = TYPE_STYLES[component]
+    tests: list[tuple[Callable[[Piece, TypeStyle], tuple[str, str] | None], bool]] = [
+        (_size, True),
+        (_weight, True),
+        (_slope, True),
+        (_capitals, capitals),
+        (_centring, centred and style.align == "center"),
+    ]
+    for test, wanted in tests:
+        faults = [(piece, fault) for piece in pieces if wanted and (fault := test(piece, style)) is not None]
+        if faults:
+            piece, (found, expected) = faults[0]
+            where = at(piece, component, len(faults) - 1)
+            yield Finding(where, found, expected, style.cite, f"Đổi thành {expected}.")
+
+
+def _size(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:
+    wrong = [size for size in piece.sizes if size not in style.size.allowed]
+    if not wrong:
+        return None
+    return f"cỡ chữ {sizes_text(wrong)}", f"cỡ chữ {str(style.size.allowed).removesuffix(' pt')}"
+
+
+def _weight(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:
+    if piece.bold is style.bold or not piece.faces:
+        return None
+    found = "đậm một phần" if piece.bold is None else "chữ đậm" if piece.bold else "không đậm"
+    return found, "chữ đậm" if style.bold else "không đậm"
+
+
+def _slope(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:
+    if piece.italic is style.italic or not piece.faces:
+        return None
+    found = "nghiêng một phần" if piece.italic is None else "chữ nghiêng" if piece.italic else "chữ đứng"
+    return found, "chữ nghiêng" if style.italic else "chữ đứng"
+
+
+def _capitals(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:
+    if style.caps and not piece.upper:
+        return "chữ thường", "chữ in hoa"
+    if not style.caps and piece.upper and len(piece.key) > 1:
+        return "chữ in hoa", "chữ in thường"
+    return None
+
+
+def _centring(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:  # noqa: ARG001 - all tests take both
+    offset = off_centre_mm(piece)
+    if piece.centred or offset is None or abs(offset) <= _CENTRE_MM:
+        return None
+    return f"lệch giữa {decimal(abs(offset))} mm", "canh giữa"
+
+
+def off_centre_mm(piece: Piece) -> float | None:
+    """How far the piece stands right of the middle of its column; None when its place is not known or it shares its line."""
+    spot, format_ = piece.spot, piece.paragraph.format
+    if spot is None or piece.start > 0 or "\t" in piece.paragraph.text.strip():
+        return None
+    if format_.align == "center":
+        return (format_.left_mm + format_.first_line_mm - format_.right_mm) / 2
+    return None if piece.area_middle_mm is None else spot.middle_mm - piece.area_middle_mm
