@@ -293,7 +293,7 @@ def _attachment(bound: dict[Component, ListLevel]) -> str:
         + _header_table(with_number=False, rules="attachment.")
         + paragraph(C.TITLE, "{{ attachment.title }}")
         + paragraph(C.SUBJECT, "{{ attachment.subject }}")
-        + paragraph(C.APPENDIX_ATTACHED, "{{ attachment.attached_to }}", properties=numbering(0, 0))
+        + paragraph(C.APPENDIX_ATTACHED, "{{ attachment.attached_to }}")
         + paragraph(RULE, "{{r attachment.rule }}")
         + _lines("attachment.lines", _ATTACHED, bound)
         + _break(OTHER_HEADERS, restart=True)

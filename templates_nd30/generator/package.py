@@ -9,8 +9,10 @@ from templates_nd30.generator.content import document_part
 from templates_nd30.generator.lists import numbering_part, style_levels
 from templates_nd30.generator.ooxml import NAMESPACES, SECTION_BREAK, XML, paragraph, style_id, tag
 from templates_nd30.generator.styles import styles_part
+from templates_nd30.generator.theme import theme_part
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
@@ -20,6 +22,7 @@ _PARTS = {
     "rIdNumbering": ("numbering", "numbering.xml", "numbering"),
     "rIdSettings": ("settings", "settings.xml", "settings"),
     "rIdFonts": ("fontTable", "fontTable.xml", "fontTable"),
+    "rIdTheme": ("theme", "theme/theme1.xml", ""),
     "rIdHeader": ("header", "header1.xml", "header"),
     "rIdFirstHeader": ("header", "header2.xml", "header"),
     "rIdEmptyHeader": ("header", "header3.xml", "header"),
@@ -83,7 +86,7 @@ def _fonts() -> str:
 
 def _content_types() -> str:
     rows = "".join(
-        f'<Override PartName="/word/{target}" ContentType="{_WORD}{content}+xml"/>'
+        f'<Override PartName="/word/{target}" ContentType="{f"{_WORD}{content}+xml" if content else _THEME}"/>'
         for _, target, content in _PARTS.values()
     )
     return (
@@ -132,6 +135,7 @@ def template(kind: Kind) -> bytes:
         "word/numbering.xml": numbering_part(layout),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
+        "word/theme/theme1.xml": theme_part(),
         "word/header1.xml": _header(_page_number()),
         "word/header2.xml": _header(_circulation()),
         "word/header3.xml": _header(paragraph(SECTION_BREAK)),
