@@ -99,14 +99,12 @@ def tasks(count, *, words="Tổng hợp, theo dõi, đôn đốc việc thực h
             "name": f"{words} {number}",
             "outputs": [{"name": f"Kế hoạch {number}", "due": f"Trước ngày {number % 28 + 1:02d}/01/2026"}]
             + ([{"name": f"Báo cáo {number}", "due": "Tháng 12/2026"}] if number % 3 == 0 else []),
-            "lead": ["Văn phòng HĐND và UBND" if number % 4 < 2 else "Phòng Kinh tế"],
+            "lead": ["Văn phòng" if number % 4 < 2 else "Trạm Y tế"],
             "coordinating": ["Các phòng, đơn vị"],
         }
         for number in range(1, count + 1)
     ]
-    return [
-        {"name": f"Nhóm nhiệm vụ {start // 10 + 1}", "tasks": made[start : start + 10]} for start in range(0, count, 10)
-    ]
+    return [{"name": f"Nhóm {start // 10 + 1}", "tasks": made[start : start + 10]} for start in range(0, count, 10)]
 
 
 def with_tasks(count, *, orientation="landscape", **table):

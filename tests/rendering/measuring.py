@@ -27,6 +27,7 @@ class TextLine:
     size: float
     fonts: frozenset[str]
     colours: frozenset[tuple]
+    letters: tuple[tuple[str, float, float], ...]
 
     @property
     def width(self):
@@ -35,6 +36,12 @@ class TextLine:
     @property
     def centre(self):
         return (self.left + self.right) / 2
+
+    def gap_after(self, words):
+        """Width of the blank after `words`: from their last letter to the next one."""
+        inked = "".join(letter for letter, _, _ in self.letters)
+        end = inked.index(words) + len(words)
+        return self.letters[end][1] - self.letters[end - 1][2]
 
     @property
     def bold(self):
@@ -158,6 +165,7 @@ def _line(inked, piece, page, height):
         size=max(char["size"] for char in inked),
         fonts=frozenset(char["fontname"].rpartition("+")[2] for char in inked),
         colours=frozenset(char["non_stroking_color"] for char in inked),
+        letters=tuple((char["text"], char["x0"] * MM, char["x1"] * MM) for char in inked),
     )
 
 
