@@ -1,7 +1,7 @@
 """Bounds on what a template makes up by itself: texts, lists and numbers that grow without printing anything."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import islice
 from types import GeneratorType
@@ -44,14 +44,15 @@ def guarded(function: Callable[..., Any], guard: "Guard") -> Callable[..., Any]:
 
     @wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        given = [_listed(arg) for arg in args[own:]]
+        given = [listed(arg) for arg in args[own:]]
         guard(*given, *kwargs.values())
         return function(*args[:own], *given, **kwargs)
 
     return wrapper
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """Turn a generator into a list, whose length can be looked at."""
     return list(islice(value, MAX_ITEMS)) if isinstance(value, GeneratorType) else value
 
 
@@ -76,7 +77,7 @@ def _guard_replace(text: object, old: object = "", new: object = "", *_count: ob
 
 
 def _guard_join(separator: object, items: object = (), *_more: object) -> None:
-    texts = [len(str(item)) for item in items] if isinstance(items, (list, tuple, dict, str)) else []
+    texts = [len(str(item)) for item in items] if isinstance(items, Iterable) else []
     _bound(sum(texts) + len(texts) * len(str(separator)), MAX_TEXT)
 
 

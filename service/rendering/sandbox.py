@@ -26,6 +26,7 @@ from service.rendering.growth import (
     BudgetError,
     check_size,
     guarded,
+    listed,
     short_range,
 )
 
@@ -152,6 +153,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         context.spend(1)
         guard = METHOD_GUARDS.get(getattr(obj, "__name__", ""))
         if guard:
+            args = tuple(map(listed, args))
             guard(getattr(getattr(obj, "__wrapped__", obj), "__self__", ""), *args, *kwargs.values())
         return context.kept(super().call(context, obj, *args, **kwargs))
 
