@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from service.rendering.package import CONTENT_TYPES, MAIN_PART
+from service.rendering.package import CONTENT_TYPES, MAIN_PART, damaged_file
 
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -72,7 +72,10 @@ def _relations_of(owner: str) -> str:
 
 
 def _parse(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    try:
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise damaged_file() from error
 
 
 def _serialize(root: etree._Element) -> bytes:

@@ -23,10 +23,8 @@ MAX_PART: Final = 32 * 2**20
 MAX_TOTAL: Final = 96 * 2**20
 
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN_TYPES: Final = (
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-)
+_MAIN_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DOTX_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 
 def read_package(source: Path | bytes) -> dict[str, bytes]:
@@ -46,7 +44,7 @@ def read_package(source: Path | bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _refused("not-a-docx", "Tệp không phải là tệp Word .docx hoặc đã hỏng.") from error
     _refuse_dangerous(parts)
-    return {CONTENT_TYPES: parts.pop(CONTENT_TYPES)} | parts
+    return {CONTENT_TYPES: parts.pop(CONTENT_TYPES).replace(_DOTX_TYPE, _MAIN_TYPE)} | parts
 
 
 def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
@@ -73,7 +71,7 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _refuse_dangerous(parts: dict[str, bytes]) -> None:
     types = parts.get(CONTENT_TYPES, b"")
-    if MAIN_PART not in parts or not any(main_type in types for main_type in (*_MAIN_TYPES, b"macroEnabled")):
+    if MAIN_PART not in parts or not any(kind in types for kind in (_MAIN_TYPE, _DOTX_TYPE, b"macroEnabled")):
         raise _refused("not-a-docx", "Tệp không phải là tệp Word .docx.")
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in parts):
         raise _refused("macros", "Tệp có macro; hãy lưu lại thành .docx không có macro.")
@@ -84,6 +82,11 @@ def _refuse_dangerous(parts: dict[str, bytes]) -> None:
 
 def _has_dtd(content: bytes) -> bool:
     return any("<!DOCTYPE".encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def damaged_file() -> InvalidTemplate:
+    """Refuse a file whose parts are not what a DOCX has."""
+    return _refused("not-a-docx", "Tệp Word đã hỏng; hãy mở và lưu lại bằng Word.")
 
 
 def _refused(code: str, message: str, path: str = "") -> InvalidTemplate:

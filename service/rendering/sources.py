@@ -9,13 +9,16 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
 
-from service.errors import InvalidTemplate, Problem
 from service.rendering.hidden import JINJA_TAG
-from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, write_package
+from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, damaged_file, write_package
 from service.rendering.proof import well_formed
 from service.rendering.tags import OwnTag, apply_tags
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+#: What python-docx raises on a package that is not what it expects.
+_UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError, etree.XMLSyntaxError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,16 @@ def open_template(parts: Mapping[str, bytes], tags: tuple[OwnTag, ...]) -> WordT
     """Open an unpacked DOCX.
 
     Raises:
-        InvalidTemplate: a part that every DOCX has is missing or is not XML.
+        service.errors.InvalidTemplate: a part that every DOCX has is missing or is not XML.
     """
     template = WordTemplate(write_package(Entry.fixed(name, content) for name, content in parts.items()), tags)
     try:
         template.init_docx()
-    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise InvalidTemplate(
-            problems=[Problem("", "not-a-docx", "Tệp Word đã hỏng; hãy mở và lưu lại bằng Word.")]
-        ) from error
+        usual_prefix = template.get_xml().startswith("<w:body")  # docxtpl goes by it
+    except _UNREADABLE as error:
+        raise damaged_file() from error
+    if not usual_prefix:
+        raise damaged_file()
     return template
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from service.errors import InvalidDocument
 from service.rendering.compiler import compile_template
-from tests.rendering.engine.word import W, canonical, names, paragraphs, part, template
+from tests.rendering.engine.word import W, canonical, names, paragraphs, part, replaced, template
 
 FIELD = compile_template(template("[{{ value }}]", header=["{{ value }}"]))
 RAW = compile_template(template("{{r value }}", "sau"))
@@ -134,8 +134,6 @@ def test_fields_in_the_core_properties_are_filled_in_once_escaped():
     document = template("{{ title }}")
     core = part(document, "docProps/core.xml").replace(b"<dc:title/>", b"<dc:title>{{ title }}</dc:title>")
     assert b"{{ title }}" in core
-    from tests.rendering.engine.word import replaced
-
     compiled = compile_template(replaced(document, "docProps/core.xml", core))
 
     for engine in (None, compiled.docxtpl()):
