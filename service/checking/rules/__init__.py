@@ -1,29 +1,7 @@
 """The rules, one module per component of the form; importing this package registers them all."""
 
-from service.checking.rules import (
-    addressing,
-    appendices,
-    capitalisation,
-    closing,
-    colour_and_code,
-    consistency,
-    fonts,
-    gaps,
-    issuer,
-    legal_bases,
-    nation,
-    number,
-    numbering,
-    page,
-    page_numbers,
-    place_date,
-    printed_pages,
-    prose,
-    recipients,
-    regime,
-    signer,
-    stamps,
-    structure,
-    title,
-    units,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
