@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict, StrictBool
 from pydantic_core import PydanticCustomError
 
 from service.documents.record import Record
@@ -94,8 +95,8 @@ class Run(Record, title="Đoạn chữ"):
     text: Annotated[str, Strict(), AfterValidator(clean_text)] = Field(
         title="Chữ", description="Chữ thuần, không có mã định dạng; dấu xuống dòng là ngắt dòng trong cùng một đoạn."
     )
-    bold: bool = Field(False, title="Đậm", description="In đậm đoạn chữ này.")
-    italic: bool = Field(False, title="Nghiêng", description="In nghiêng đoạn chữ này.")
+    bold: StrictBool = Field(False, title="Đậm", description="In đậm đoạn chữ này.")
+    italic: StrictBool = Field(False, title="Nghiêng", description="In nghiêng đoạn chữ này.")
 
 
 def _as_runs(value: Any) -> Any:
@@ -108,20 +109,41 @@ def _as_runs(value: Any) -> Any:
 
 
 def _tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Drop empty runs, and spaces doubled where two runs meet or left at the ends."""
+    """Join neighbours of one style, and drop empty runs and spaces doubled where runs meet or left at the ends."""
     tidy: list[Run] = []
-    for run in runs:
-        text = run.text.lstrip(" \n") if not tidy else run.text
-        if tidy and tidy[-1].text.endswith((" ", "\n")):
+    for run in _joined(runs):
+        text = re.sub(" ?\n ?", "\n", run.text)
+        if not tidy or tidy[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ")
-        text = re.sub(" ?\n ?", "\n", text)
+        if tidy and text.startswith("\n"):
+            tidy[-1] = tidy[-1].model_copy(update={"text": tidy[-1].text.rstrip(" ")})
         if text:
             tidy.append(run.model_copy(update={"text": text}))
-    while tidy:
-        last = tidy.pop()
-        if text := last.text.rstrip(" \n"):
-            return (*tidy, last.model_copy(update={"text": text}))
-    return ()
+    return _joined(_trimmed(tidy))
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].bold, joined[-1].italic) == (run.bold, run.italic):
+            text = re.sub(" {2,}", " ", joined[-1].text + run.text)
+            joined[-1] = run.model_copy(update={"text": text})
+        elif run.text:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Drop white space at both ends, whole runs of it if need be."""
+    trimmed = list(runs)
+    while trimmed and not trimmed[0].text.strip(" \n"):
+        trimmed.pop(0)
+    while trimmed and not trimmed[-1].text.strip(" \n"):
+        trimmed.pop()
+    if trimmed:
+        trimmed[0] = trimmed[0].model_copy(update={"text": trimmed[0].text.lstrip(" \n")})
+        trimmed[-1] = trimmed[-1].model_copy(update={"text": trimmed[-1].text.rstrip(" \n")})
+    return trimmed
 
 
 def _never_empty(runs: tuple[Run, ...]) -> tuple[Run, ...]:
