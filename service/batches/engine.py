@@ -1,0 +1,58 @@
+"""What a batch needs of the other engines: make one document. They are joined in ``service.actions``, never imported here."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from service.batches.plan import BatchOptions
+from service.documents import Document
+from service.settings import Settings
+from service.storage import Database, FileStore
+from service.storage.batch_tables import BatchRow
+from service.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to make; the same job always gives the same bytes."""
+
+    batch_id: uuid.UUID
+    unit: Unit
+    document: Document
+    options: BatchOptions
+    template_version_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was made.
+
+    Attributes:
+        document: as made, with its number where one was taken.
+        pages: of the PDF, if there is one.
+        findings: ``errors``, ``warnings`` of the checker, if it was asked.
+    """
+
+    document: Document
+    docx: bytes
+    pdf: bytes | None = None
+    pages: int | None = None
+    findings: Mapping[str, Any] | None = None
+
+
+class Engine(Protocol):
+    """The engines joined, opened once in each worker process."""
+
+    def make(self, job: Job) -> Made:
+        """Make the files of one document; raise Nd30Error for a fault of this document."""
+
+    def finished(self, session: Session, batch: BatchRow) -> None:
+        """Tell whoever waits that a batch ended, in the transaction that ends it."""
+
+
+#: Opens an engine in a worker process.
+OpenEngine = Callable[[Settings, Database, FileStore], AbstractContextManager[Engine]]

@@ -1,0 +1,211 @@
+"""What a batch is to make, proved before anything runs: every commune's document is filled in and read once."""
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from service.batches.filling import Filler, UnitData, row_problems
+from service.documents import Document
+from service.errors import InvalidDocument, InvalidInput, InvalidSheet, Problem
+from service.units import Gazetteer, Unit, UnitType, find_province
+
+#: Raise it when the same data is to give other files: approvals and input digests change with it.
+_EDITION = 1
+#: So many faulty rows without a good one: the fault is in the common document, and more of the same helps nobody.
+_HOPELESS = 50
+
+
+class Format(StrEnum):
+    """What each document becomes."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class Numbers(StrEnum):
+    """Where numbers come from."""
+
+    ROW = "row"
+    """From the document or the row's column ``Số``; without one the document is a draft."""
+    REGISTER = "register"
+    """From the register of each commune's own agency in this service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """How a batch is made.
+
+    Attributes:
+        formats: DOCX is always among the outputs.
+        check: whether every document passes the checker, not only those rehearsed.
+        day: the day that decides which units there are.
+    """
+
+    formats: tuple[Format, ...] = (Format.DOCX,)
+    check: bool = False
+    numbers: Numbers = Numbers.ROW
+    day: dt.date
+
+    def as_data(self) -> dict[str, Any]:
+        """JSON data for the database."""
+        return {
+            "formats": [item.value for item in self.formats],
+            "check": self.check,
+            "numbers": self.numbers.value,
+            "day": self.day.isoformat(),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "BatchOptions":
+        """Read what `as_data` wrote."""
+        return cls(
+            formats=tuple(map(Format, data["formats"])),
+            check=data["check"],
+            numbers=Numbers(data["numbers"]),
+            day=dt.date.fromisoformat(data["day"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPlan:
+    """A batch that may be made: every row was filled in and read without a fault.
+
+    Attributes:
+        data: the common document with its expressions.
+        template_version_id: an agency's own Word template; None for the shipped one.
+        template_digest: SHA-256 of the Word template, or empty for the shipped one.
+    """
+
+    name: str
+    data: Mapping[str, Any]
+    items: tuple[UnitData, ...]
+    options: BatchOptions
+    template_version_id: uuid.UUID | None = None
+    template_digest: str = ""
+    item_digests: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything that decides the outputs; an approval approves this."""
+        return batch_digest(self.item_digests)
+
+
+def choose_units(
+    gazetteer: Gazetteer,
+    *,
+    provinces: Sequence[str] = (),
+    types: Sequence[UnitType] = (),
+    codes: Sequence[str] = (),
+) -> tuple[Unit, ...]:
+    """The units of some provinces (names or codes), some types, or a list of codes; all when nothing is asked.
+
+    Raises:
+        InvalidInput: with every province or code that does not exist.
+    """
+    problems: list[Problem] = []
+    wanted_provinces = {_province(text, gazetteer, problems) for text in provinces}
+    wanted_codes = {code.strip().zfill(5) for code in codes}
+    problems.extend(
+        Problem(code, "unknown-unit", f"Không có đơn vị mang mã “{code}”.")
+        for code in sorted(wanted_codes - set(gazetteer.units))
+    )
+    if problems:
+        raise InvalidInput("Lựa chọn đơn vị chưa đúng.", problems)
+    chosen = tuple(
+        unit
+        for unit in gazetteer.units.values()
+        if (not wanted_provinces or unit.province.code in wanted_provinces)
+        and (not types or unit.type in types)
+        and (not wanted_codes or unit.code in wanted_codes)
+    )
+    if not chosen:
+        message = "Không có đơn vị nào hợp với lựa chọn."
+        raise InvalidInput(message, [Problem("", "no-units", message)])
+    return chosen
+
+
+def plan_batch(
+    data: Mapping[str, Any],
+    items: Sequence[UnitData],
+    options: BatchOptions,
+    *,
+    template_version_id: uuid.UUID | None = None,
+    template_digest: str = "",
+) -> BatchPlan:
+    """Fill in and read the document of every commune.
+
+    Raises:
+        InvalidDocument: wrong expressions in the common document, or faults that every commune's document has.
+        InvalidSheet: faults of single rows, each at its row.
+    """
+    filler = Filler.compile(data)
+    faults: list[tuple[UnitData, tuple[Problem, ...]]] = []
+    first: Document | None = None
+    for item in items:
+        try:
+            document = filler.document(item)
+            first = first or document
+        except InvalidDocument as error:
+            faults.append((item, error.problems))
+            if first is None and len(faults) == _HOPELESS:
+                break
+    _refuse(faults, _HOPELESS if first is None and len(items) > _HOPELESS else len(items))
+    assert first is not None
+    common = _digest([_EDITION, data, options.as_data(), template_digest])
+    return BatchPlan(
+        name=first.subject if "subject" not in filler.template.varying else _common_name(data),
+        data=data,
+        items=tuple(items),
+        options=options,
+        template_version_id=template_version_id,
+        template_digest=template_digest,
+        item_digests=tuple(item_digest(common, item) for item in items),
+    )
+
+
+def item_digest(common: str, item: UnitData) -> str:
+    """SHA-256 of everything that decides the outputs of one row, so that equal digests give equal files."""
+    unit = item.unit
+    return _digest([common, unit.code, unit.with_province, unit.place_name, dict(item.values), list(item.own_tasks)])
+
+
+def batch_digest(item_digests: Iterable[str]) -> str:
+    """SHA-256 over all rows in order."""
+    return _digest(list(item_digests))
+
+
+def _common_name(data: Mapping[str, Any]) -> str:
+    """The subject as written, for a batch whose subjects differ."""
+    return str(data["subject"])
+
+
+def _refuse(faults: Sequence[tuple[UnitData, tuple[Problem, ...]]], total: int) -> None:
+    """Tell a fault that all communes share once, at its place in the document; the others at their rows."""
+    counts = Counter((problem.path, problem.code) for _, problems in faults for problem in set(problems))
+    shared = {key for key, count in counts.items() if count == total and total > 1}
+    common = {problem for _, problems in faults[:1] for problem in problems if (problem.path, problem.code) in shared}
+    if common:
+        raise InvalidDocument(problems=sorted(common, key=lambda problem: problem.path))
+    single = [problem for item, problems in faults for problem in row_problems(item, problems)]
+    if single:
+        raise InvalidSheet(f"{len(faults)} đơn vị có lỗi dữ liệu.", single)
+
+
+def _province(text: str, gazetteer: Gazetteer, problems: list[Problem]) -> str:
+    lookup = find_province(text, gazetteer)
+    if lookup.found:
+        return lookup.found.code
+    hint = f" Có phải {lookup.candidates[0].full_name}?" if lookup.candidates else ""
+    problems.append(Problem(text, "unknown-province", f"Không có tỉnh, thành phố “{text}”.{hint}"))
+    return ""
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
+    return hashlib.sha256(text.encode()).hexdigest()
