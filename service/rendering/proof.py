@@ -15,7 +15,9 @@ from xml.parsers import expat
 
 from jinja2 import nodes
 
-_MARKUP: Final = re.compile(r'<(?P<close>/?)(?P<name>[^\s<>/"!?]+)(?P<rest>(?:[^<>"]|"[^"<]*")*?)(?P<empty>/?)>')
+_MARKUP: Final = re.compile(
+    r"""<(?P<close>/?)(?P<name>[^\s<>/"'!?]+)(?P<rest>(?:[^<>"']|"[^"<]*")*?)(?P<empty>/?)>"""  # lxml quotes by " alone
+)
 _NAMESPACES: Final = re.compile(r'\sxmlns[:=][^"]*"[^"]*"')
 _SILENT: Final = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.ExprStmt)  # print nothing where they stand
 
