@@ -4,6 +4,8 @@ SHELL := /bin/bash
 
 UV_VERSION := 0.13.9
 TOOLS := .tools
+# The machine's own Python, never a downloaded one.
+export UV_PYTHON_DOWNLOADS := never
 UV := $(TOOLS)/bin/uv
 PYTHON := .venv/bin/python
 
@@ -11,7 +13,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(UV):
-	@python3 -m venv $(TOOLS) 2>/dev/null || { sh .ci/apt.sh python3-venv && python3 -m venv $(TOOLS); }
+	@python3 -m venv --clear $(TOOLS) >/dev/null 2>&1 || { sh .ci/apt.sh python3-venv && python3 -m venv --clear $(TOOLS); }
 	@$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.installed: $(UV) pyproject.toml uv.lock
