@@ -39,7 +39,7 @@ class Settings:
     office_kill_memory: int = _setting(2_000_000_000, "Bộ nhớ mà vượt quá thì dừng ngay văn bản đang chuyển.")
     office_tcmalloc: bool = _setting(True, "Dùng tcmalloc cho LibreOffice nếu máy có (nhanh hơn khoảng 15%).")
     office_temp_dir: Path | None = _setting(
-        None, "Thư mục tạm của LibreOffice; để trống thì dùng thư mục tạm của hệ thống."
+        None, "Thư mục tạm của LibreOffice; để trống thì dùng bộ nhớ (/dev/shm) nếu đủ chỗ, không thì thư mục tạm."
     )
     cache_size: int = _setting(500_000_000, "Dung lượng tối đa của bộ đệm PDF và ảnh xem trước; 0 là tắt.")
 
@@ -61,6 +61,21 @@ class Settings:
         "", "Dải địa chỉ nội bộ mà webhook được gửi tới, cách nhau dấu phẩy, ví dụ 10.0.0.0/8."
     )
     issue_pdf: bool = _setting(True, "Khi ban hành, làm cả tệp PDF/A cùng tệp DOCX.")
+
+    secret_key: str = _setting(
+        "",
+        "Khóa ký phiên làm việc; để trống thì tạo một lần và giữ trong data_dir. Nhiều máy phải dùng chung một khóa.",
+    )
+    secure_cookies: bool = _setting(False, "Chỉ gửi cookie qua HTTPS; bật khi phục vụ sau HTTPS.")
+    trusted_proxies: int = _setting(
+        0, "Số máy chủ trung gian (reverse proxy) đứng trước; để lấy đúng địa chỉ người gọi."
+    )
+    max_body: int = _setting(10_000_000, "Dung lượng lớn nhất của một yêu cầu.")
+    rate_limit: str = _setting(
+        "1200/minute", "Số yêu cầu API tối đa cho mỗi mã truy cập (hoặc địa chỉ, khi chưa đăng nhập)."
+    )
+    rate_limit_storage: str = _setting("", "Nơi đếm giới hạn, ví dụ redis://...; để trống thì đếm chung trên một máy.")
+    metrics_token: str = _setting("", "Mã để đọc /metrics từ máy khác; để trống thì chỉ đọc được từ chính máy chủ.")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:

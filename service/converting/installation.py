@@ -1,7 +1,9 @@
 """What must be installed on this machine to make a PDF, where it is, and what to install when it is not."""
 
+import os
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +30,8 @@ _LIBRARY_DIRS = (
     Path("/usr/lib64"),
     Path("/usr/lib"),
 )
+_MEMORY_DIR = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_MEMORY_NEEDED = 512 << 20  # a container has 64 MB there unless told otherwise
 #: Ways to start a program without any network interface, the cheaper first. The second works for ordinary users.
 _NETLESS = (("unshare", "--net", "--"), ("unshare", "--user", "--map-current-user", "--net", "--"))
 
@@ -40,12 +44,14 @@ class Installation:
         soffice_bin: the office program itself, not the shell script around it: one process, one id to watch.
         tinos: the four font files.
         allocator: tcmalloc, a sixth faster for this work than the C library's; None when it is not installed.
+        temp_dir: where offices have their private folders.
         netless: words to put before a command so that it runs without network; empty when the system forbids it.
     """
 
     soffice_bin: Path
     tinos: tuple[Path, ...]
     allocator: Path | None
+    temp_dir: Path
     netless: tuple[str, ...]
 
     @property
@@ -66,6 +72,7 @@ def find_installation(settings: Settings) -> Installation:
         soffice_bin=soffice_bin,
         tinos=tinos,
         allocator=_find_allocator() if settings.office_tcmalloc else None,
+        temp_dir=settings.office_temp_dir or _find_temp_dir(),
         netless=_find_netless(),
     )
 
@@ -105,6 +112,13 @@ def _find_tinos(configured: Path | None) -> tuple[Path, ...]:
 def _find_allocator() -> Path | None:
     candidates = (folder / name for folder in _LIBRARY_DIRS for name in _TCMALLOC)
     return next((path for path in candidates if path.is_file()), None)
+
+
+def _find_temp_dir() -> Path:
+    """Memory if there is enough: LibreOffice writes several small files for each document, and syncs them to disk."""
+    if os.access(_MEMORY_DIR, os.W_OK) and shutil.disk_usage(_MEMORY_DIR).free > _MEMORY_NEEDED:
+        return _MEMORY_DIR
+    return Path(tempfile.gettempdir())
 
 
 @cache

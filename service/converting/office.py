@@ -60,11 +60,11 @@ class Job:
 class Office:
     """A warm office. Not for several threads at once: the pool hands it to one caller at a time."""
 
-    def __init__(self, installation: Installation, temp_dir: Path | None, *, start_timeout: float) -> None:
+    def __init__(self, installation: Installation, *, start_timeout: float) -> None:
         """Start the process and wait until it answers; raise OfficeDiedError when it does not within `start_timeout` seconds."""
         self.conversions = 0
         self._owner = os.getpid()
-        self._home = Path(tempfile.mkdtemp(prefix="nd30-office-", dir=temp_dir))
+        self._home = Path(tempfile.mkdtemp(prefix="nd30-office-", dir=installation.temp_dir))
         self._process: subprocess.Popen[bytes] | None = None
         try:
             self._start(installation, time.monotonic() + start_timeout)

@@ -92,7 +92,7 @@ def placed_texts(pdf: bytes) -> list[PlacedText]:
 
 def fonts(pdf: bytes) -> list[Font]:
     """Every font used on any page, by name."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    reader = pypdf.PdfReader(io.BytesIO(pdf), strict=True)
     seen: dict[Any, Font] = {}
     for page in reader.pages:
         resources = page.get("/Resources", DictionaryObject()).get_object()

@@ -66,7 +66,7 @@ class Seat:
         raise AssertionError("the loop returns or raises")
 
     def _start(self, installation: Installation) -> Office:
-        office = Office(installation, self._settings.office_temp_dir, start_timeout=self._settings.office_start_timeout)
+        office = Office(installation, start_timeout=self._settings.office_start_timeout)
         self._failed_starts = 0
         self.starts += 1
         self._office = office

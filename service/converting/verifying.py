@@ -53,7 +53,7 @@ def _font_problems(pdf: bytes) -> list[Problem]:
 
 def _text_problems(pdf: bytes, docx: bytes, pages: int) -> list[Problem]:
     """Read page after page until Vietnamese is found, usually on the first."""
-    if not _VIETNAMESE.search(_text_of(docx)):
+    if not _is_vietnamese(docx):
         return []
     for number in range(1, pages + 1):
         text = pdf_facts.page_text(pdf, number)
@@ -64,13 +64,13 @@ def _text_problems(pdf: bytes, docx: bytes, pages: int) -> list[Problem]:
     return [Problem("", "no-vietnamese", "Không đọc lại được chữ tiếng Việt từ PDF.")]
 
 
-def _text_of(docx: bytes) -> str:
-    """Text of the main part, roughly: enough to know whether there is any Vietnamese to look for."""
+def _is_vietnamese(docx: bytes) -> bool:
+    """Whether the main part holds any Vietnamese to look for."""
     try:
         xml = open_package(docx).read("word/document.xml").decode("utf-8", "replace")
     except UnreadableFile:
-        return ""
-    return " ".join(_PRINTED_TEXT.findall(xml))
+        return False
+    return any(_VIETNAMESE.search(printed[1]) for printed in _PRINTED_TEXT.finditer(xml))
 
 
 def _failure(problems: list[Problem]) -> ConversionFailed:

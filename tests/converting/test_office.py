@@ -40,14 +40,14 @@ def a_job(**changes):
     return replace(job, **changes)
 
 
-@pytest.fixture(scope="module")
-def installation():
-    return find_installation(Settings())
+@pytest.fixture
+def installation(tmp_path):
+    return find_installation(Settings(office_temp_dir=tmp_path))
 
 
 @pytest.fixture
-def office(installation, tmp_path):
-    office = Office(installation, tmp_path, start_timeout=60)
+def office(installation):
+    office = Office(installation, start_timeout=60)
     yield office
     office.stop()
 
@@ -76,9 +76,9 @@ def test_its_home_is_closed_to_other_users(office, tmp_path):
     assert home.stat().st_mode & 0o077 == 0
 
 
-def test_it_knows_nothing_of_our_environment(monkeypatch, installation, tmp_path):
+def test_it_knows_nothing_of_our_environment(monkeypatch, installation):
     monkeypatch.setenv("ND30_OIDC_CLIENT_SECRET", "bí mật")
-    office = Office(installation, tmp_path, start_timeout=60)
+    office = Office(installation, start_timeout=60)
     try:
         environment = Path(f"/proc/{office.pid}/environ").read_bytes()
     finally:
@@ -149,9 +149,9 @@ def web():
 
 
 @pytest.mark.parametrize("netless", [True, False])
-def test_even_an_uncleaned_document_fetches_nothing(netless, installation, tmp_path, web):
+def test_even_an_uncleaned_document_fetches_nothing(netless, installation, web):
     """The cleaning is the first wall; this tests the second and, without a namespace, the third."""
-    office = Office(installation if netless else replace(installation, netless=()), tmp_path, start_timeout=60)
+    office = Office(installation if netless else replace(installation, netless=()), start_timeout=60)
     body = linked_picture() + field(f'INCLUDEPICTURE "{web.url}/b.png" \\d') + field(f'INCLUDETEXT "{web.url}/c.txt"')
     docx = paper(body=body, main_relations=[relation("pic", "image", f"{web.url}/a.png", external=True)])
 
@@ -182,7 +182,7 @@ def test_a_program_that_does_not_speak_is_no_office(installation, tmp_path):
     silent.chmod(0o755)
 
     with pytest.raises(OfficeDiedError) as caught:
-        Office(replace(installation, soffice_bin=silent), tmp_path, start_timeout=0.5)
+        Office(replace(installation, soffice_bin=silent), start_timeout=0.5)
 
     assert caught.value.hung
     assert list(tmp_path.iterdir()) == [silent]

@@ -17,11 +17,11 @@ JOB = Job(filter_data={}, about={}, timeout=30, memory=2 << 30)
 
 
 @pytest.fixture
-def seat_with(tmp_path):
+def seat_with():
     seats = []
 
     def make(**changes):
-        seats.append(Seat(Settings(office_temp_dir=tmp_path, **changes)))
+        seats.append(Seat(Settings(**changes)))
         return seats[-1]
 
     yield make
@@ -29,9 +29,9 @@ def seat_with(tmp_path):
         seat.stop()
 
 
-@pytest.fixture(scope="module")
-def installation():
-    return find_installation(Settings())
+@pytest.fixture
+def installation(tmp_path):
+    return find_installation(Settings(office_temp_dir=tmp_path))
 
 
 @pytest.fixture
