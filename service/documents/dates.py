@@ -27,11 +27,11 @@ class PartialDate:
         found = _ISO.fullmatch(text.strip())
         if not found:
             raise ValueError(text)
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (None if part is None else int(part) for part in found.groups())
         assert year is not None
         if year not in _YEARS:
             raise ValueError(text)
-        datetime.date(year, month or 1, day or 1)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day)
 
     def as_date(self) -> datetime.date | None:

@@ -19,7 +19,7 @@ def without_end_mark(text: str) -> str:
 def with_end_mark(runs: tuple[Run, ...], mark: str) -> tuple[Run, ...]:
     """Return `runs` ending with `mark` instead of the mark they carry; the mark takes the style of the last run."""
     *others, last = runs
-    return (*others, last.model_copy(update={"text": without_end_mark(last.text) + mark}))
+    return (*others, last.model_copy(update={"text": _END_MARKS.sub("", last.text) + mark}))
 
 
 def list_marks(length: int) -> Iterable[str]:
