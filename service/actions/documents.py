@@ -22,7 +22,7 @@ from service.storage.drafts import (
     Content,
     DraftFilter,
     Save,
-    State,
+    DocumentState,
     add_draft,
     change_state,
     check_revision,
@@ -53,7 +53,7 @@ class DocumentView:
     id: uuid.UUID
     kind: str
     subject: str
-    state: State
+    state: DocumentState
     revision: int
     data: Mapping[str, Any]
     template_version_id: uuid.UUID | None
@@ -161,10 +161,10 @@ def set_template(
     with services.database.writing() as session:
         row = find_draft(session, actor.agency_id, document_id, lock=True)
         check_revision(row, expected)
-        if State(row.state) in (State.ISSUED, State.VOIDED):
+        if DocumentState(row.state) in (DocumentState.ISSUED, DocumentState.VOIDED):
             raise Conflict("Văn bản đã ban hành, không đổi được mẫu.")
         row.template_version_id = _template_version(session, actor, template_id, row.kind)
-        change_state(row, State.DRAFT, now)
+        change_state(row, DocumentState.DRAFT, now)
         record(session, actor, "document.template", "document", row.id, now, {"template": str(template_id or "")})
         return view(session, row)
 
@@ -216,13 +216,22 @@ def restore_version(
 def submit_document(services: Services, actor: Actor, document_id: uuid.UUID) -> DocumentView:
     """Ask for approval (trình ký); raise InvalidDocument while the data is not complete."""
     actor.require(Permission.WRITE_DOCUMENTS)
-    return _move(services, actor, document_id, (State.DRAFT,), State.SUBMITTED, Event.DOCUMENT_SUBMITTED)
+    return _move(
+        services, actor, document_id, (DocumentState.DRAFT,), DocumentState.SUBMITTED, Event.DOCUMENT_SUBMITTED
+    )
 
 
 def approve_document(services: Services, actor: Actor, document_id: uuid.UUID) -> DocumentView:
     """Approve for issue."""
     actor.require(Permission.APPROVE)
-    return _move(services, actor, document_id, (State.DRAFT, State.SUBMITTED), State.APPROVED, Event.DOCUMENT_APPROVED)
+    return _move(
+        services,
+        actor,
+        document_id,
+        (DocumentState.DRAFT, DocumentState.SUBMITTED),
+        DocumentState.APPROVED,
+        Event.DOCUMENT_APPROVED,
+    )
 
 
 def return_document(services: Services, actor: Actor, document_id: uuid.UUID, reason: str) -> DocumentView:
@@ -230,18 +239,18 @@ def return_document(services: Services, actor: Actor, document_id: uuid.UUID, re
     actor.require(Permission.APPROVE)
     if not reason.strip():
         raise InvalidInput(problems=[Problem("/reason", "blank", "Cần ghi lý do.")])
-    came_from = (State.SUBMITTED, State.APPROVED)
-    return _move(services, actor, document_id, came_from, State.DRAFT, Event.DOCUMENT_RETURNED, reason.strip())
+    came_from = (DocumentState.SUBMITTED, DocumentState.APPROVED)
+    return _move(services, actor, document_id, came_from, DocumentState.DRAFT, Event.DOCUMENT_RETURNED, reason.strip())
 
 
 def view(session: Session, row: DocumentRow) -> DocumentView:
     """The row as callers see it."""
     files: tuple[str, ...] = ()
-    if State(row.state) in (State.ISSUED, State.VOIDED):
+    if DocumentState(row.state) in (DocumentState.ISSUED, DocumentState.VOIDED):
         query = sa.select(IssuedFileRow.format).where(IssuedFileRow.document_id == row.id)
         files = tuple(session.scalars(query.order_by(IssuedFileRow.format)))
     names = set(DocumentView.__dataclass_fields__) - {"state", "files"}
-    return DocumentView(state=State(row.state), files=files, **{name: getattr(row, name) for name in names})
+    return DocumentView(state=DocumentState(row.state), files=files, **{name: getattr(row, name) for name in names})
 
 
 def summary(row: DocumentRow) -> dict[str, Any]:
@@ -309,19 +318,19 @@ def _move(
     services: Services,
     actor: Actor,
     document_id: uuid.UUID,
-    came_from: tuple[State, ...],
-    state: State,
+    came_from: tuple[DocumentState, ...],
+    state: DocumentState,
     event: Event,
     reason: str = "",
 ) -> DocumentView:
     now = services.clock()
     with services.database.writing() as session:
         row = find_draft(session, actor.agency_id, document_id, lock=True)
-        if State(row.state) not in came_from:
+        if DocumentState(row.state) not in came_from:
             raise Conflict(
-                f"Văn bản đang ở trạng thái “{STATE_NAMES[State(row.state)]}”, không thực hiện được bước này."
+                f"Văn bản đang ở trạng thái “{STATE_NAMES[DocumentState(row.state)]}”, không thực hiện được bước này."
             )
-        if state is not State.DRAFT:
+        if state is not DocumentState.DRAFT:
             parse_document(row.data)
         change_state(row, state, now)
         record(session, actor, event.value, "document", row.id, now, {"reason": reason} if reason else None)
@@ -330,9 +339,9 @@ def _move(
 
 
 STATE_NAMES = {
-    State.DRAFT: "Đang soạn",
-    State.SUBMITTED: "Trình ký",
-    State.APPROVED: "Đã duyệt",
-    State.ISSUED: "Đã ban hành",
-    State.VOIDED: "Đã hủy số",
+    DocumentState.DRAFT: "Đang soạn",
+    DocumentState.SUBMITTED: "Trình ký",
+    DocumentState.APPROVED: "Đã duyệt",
+    DocumentState.ISSUED: "Đã ban hành",
+    DocumentState.VOIDED: "Đã hủy số",
 }

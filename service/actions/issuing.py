@@ -38,7 +38,7 @@ from service.numbering import (
 from service.rendering import CompiledTemplate
 from service.rendering.document import render_document
 from service.storage.document_tables import DocumentRow, DocumentVersionRow, IssuedFileRow
-from service.storage.drafts import State, change_state, check_revision, find_draft
+from service.storage.drafts import DocumentState, change_state, check_revision, find_draft
 from service.storage.register_tables import RegisterRow
 from service.webhooks import Event, emit
 
@@ -124,10 +124,10 @@ def void_document(services: Services, actor: Actor, document_id: uuid.UUID, reas
     now = services.clock()
     with services.database.writing() as session:
         row = find_draft(session, actor.agency_id, document_id, lock=True)
-        if State(row.state) is not State.ISSUED:
+        if DocumentState(row.state) is not DocumentState.ISSUED:
             raise Conflict("Chỉ hủy được số của văn bản đã ban hành.")
         entry = void_number(session, _entry_of(session, row).id, agency_id=actor.agency_id, reason=reason)
-        change_state(row, State.VOIDED, now)
+        change_state(row, DocumentState.VOIDED, now)
         record(session, actor, "document.void", "document", row.id, now, {"reason": entry.reason})
         payload = summary(row) | {"number": entry.printed_number, "reason": entry.reason}
         emit(session, actor.agency_id, Event.DOCUMENT_VOIDED, payload, now)
@@ -165,11 +165,11 @@ def _ready(services: Services, session: Session, actor: Actor, document_id: uuid
 
 
 def _check_issuable(session: Session, actor: Actor, row: DocumentRow, expected: int | None) -> None:
-    state = State(row.state)
-    if state in (State.ISSUED, State.VOIDED):
+    state = DocumentState(row.state)
+    if state in (DocumentState.ISSUED, DocumentState.VOIDED):
         raise Conflict("Văn bản đã được cấp số.")
     check_revision(row, expected)
-    if find_agency(session, actor.agency_id).approval_required and state is not State.APPROVED:
+    if find_agency(session, actor.agency_id).approval_required and state is not DocumentState.APPROVED:
         raise Conflict("Văn bản phải được lãnh đạo duyệt trước khi cấp số.")
 
 
@@ -244,7 +244,7 @@ def _commit(
     _check_issuable(session, actor, row, ready.revision)
     content = content_of(final.as_data(), number=f"{padded_number(entry.number)}/{entry.symbol}")
     row.data, row.search_text = dict(content.data), content.search_text
-    change_state(row, State.ISSUED, now)
+    change_state(row, DocumentState.ISSUED, now)
     session.add(
         DocumentVersionRow(
             document_id=row.id,

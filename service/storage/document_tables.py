@@ -22,7 +22,7 @@ class DocumentRow(Base):
     subject: Mapped[str] = mapped_column(sa.Text)
     #: Subject, symbol and number without diacritics, for searching.
     search_text: Mapped[str] = mapped_column(sa.Text)
-    #: draft, submitted, approved, issued, voided (``service.storage.drafts.State``).
+    #: draft, submitted, approved, issued, voided (``service.storage.drafts.DocumentState``).
     state: Mapped[str] = mapped_column(sa.String(20))
     data: Mapped[dict[str, Any]]
     #: Grows by one with every change; the ETag of the API.

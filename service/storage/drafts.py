@@ -19,7 +19,7 @@ KEPT_IN_BIN = dt.timedelta(days=30)
 ONE_SITTING = dt.timedelta(minutes=5)
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     """Where a document is on its way."""
 
     DRAFT = "draft"
@@ -33,7 +33,7 @@ class State(StrEnum):
 
 
 #: States in which the text may still be changed; a change makes it a draft again.
-OPEN = (State.DRAFT, State.SUBMITTED, State.APPROVED)
+OPEN = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.APPROVED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class DraftFilter:
     """What to list; empty fields list everything, `words` must be folded as the search texts are."""
 
     kind: str | None = None
-    state: State | None = None
+    state: DocumentState | None = None
     words: str = ""
     deleted: bool = False
 
@@ -73,7 +73,7 @@ def add_draft(
     row = DocumentRow(
         id=document_id,
         agency_id=agency_id,
-        state=State.DRAFT.value,
+        state=DocumentState.DRAFT.value,
         revision=1,
         created_by=save.by,
         created_at=save.at,
@@ -129,7 +129,7 @@ def save_draft(session: Session, row: DocumentRow, content: Content, save: Save,
     check_revision(row, expected)
     newest = _newest_version(session, row.id)
     row.revision += 1
-    row.state = State.DRAFT.value
+    row.state = DocumentState.DRAFT.value
     _fill(row, content, save)
     if save.sitting and newest is not None and newest.saved_by == save.by and save.at - newest.saved_at < ONE_SITTING:
         newest.data, newest.revision, newest.saved_at = row.data, row.revision, save.at
@@ -138,7 +138,7 @@ def save_draft(session: Session, row: DocumentRow, content: Content, save: Save,
     session.flush()
 
 
-def change_state(row: DocumentRow, state: State, at: dt.datetime) -> None:
+def change_state(row: DocumentRow, state: DocumentState, at: dt.datetime) -> None:
     """Move a document on; the revision grows, the text stays."""
     row.state, row.revision, row.updated_at = state.value, row.revision + 1, at
 
@@ -193,7 +193,7 @@ def check_revision(row: DocumentRow, expected: int | None) -> None:
 
 def check_open(row: DocumentRow) -> None:
     """Refuse to change what is issued."""
-    if State(row.state) not in OPEN:
+    if DocumentState(row.state) not in OPEN:
         raise Conflict("Văn bản đã ban hành, không sửa hoặc xóa được.")
 
 

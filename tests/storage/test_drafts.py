@@ -9,7 +9,7 @@ from service.storage.drafts import (
     Content,
     DraftFilter,
     Save,
-    State,
+    DocumentState,
     add_draft,
     change_state,
     delete_draft,
@@ -108,14 +108,14 @@ def test_a_version_that_is_not_there_is_not_found(session, draft, revision):
 
 
 def test_a_change_makes_an_approved_document_a_draft_again(session, draft):
-    change_state(draft, State.APPROVED, NOW)
+    change_state(draft, DocumentState.APPROVED, NOW)
     save_draft(session, draft, content("Mới"), save(minutes=1), expected=2)
 
     assert draft.state == "draft"
 
 
 def test_an_issued_document_is_neither_changed_nor_deleted(session, draft):
-    change_state(draft, State.ISSUED, NOW)
+    change_state(draft, DocumentState.ISSUED, NOW)
 
     with pytest.raises(Conflict):
         save_draft(session, draft, content("Mới"), save(), expected=None)
@@ -168,4 +168,4 @@ def test_lists_are_newest_first_filtered_and_paged(session, agency):
     assert subjects(words="so doi") == ["chuyen doi so"]
     assert subjects(words="%") == ["50% giam ngheo"]
     assert subjects(words="_") == []
-    assert subjects(state=State.ISSUED) == []
+    assert subjects(state=DocumentState.ISSUED) == []

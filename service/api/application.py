@@ -1,0 +1,45 @@
+"""Puts the API into an application."""
+
+from flask_openapi3.openapi import OpenAPI
+
+from service.api import (
+    agency,
+    catalogue,
+    description,
+    docs,
+    documents,
+    downloads,
+    errors,
+    health,
+    idempotency,
+    identity,
+    issuing,
+    limits,
+    observing,
+    register,
+    rendering,
+    session,
+    signed_in,
+    templates,
+    webhooks,
+)
+from service.api.requests import refuse_large_bodies
+from service.settings import Settings
+
+OPERATIONS = (catalogue, rendering, documents, downloads, issuing, register, templates, webhooks, agency, session)
+
+
+def add_api(app: OpenAPI, settings: Settings) -> None:
+    """Add everything for programs. The order of the hooks matters: observe, bound, recognise, count."""
+    observing.install(app)
+    errors.install(app)
+    app.before_request(refuse_large_bodies)
+    signed_in.install(app, app.extensions["nd30"])
+    identity.install(app)
+    idempotency.install(app)
+    for module in OPERATIONS:
+        app.register_api(module.bp)
+    app.register_blueprint(health.bp)
+    app.register_blueprint(docs.bp)
+    limits.install(app, settings)
+    description.install(app)

@@ -1,0 +1,45 @@
+"""Whether the service lives, whether it can work, and what it has counted."""
+
+import hmac
+import ipaddress
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+
+from service.api import observing
+from service.api.identity import services
+from service.settings import Settings
+from service.storage import current_revision, newest_revision
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> Response:
+    """Answer: the process lives."""
+    return jsonify(status="ok")
+
+
+@bp.get("/readyz")
+def readyz() -> tuple[Response, int]:
+    """Answer 200 when the database is there and migrated, 503 otherwise."""
+    try:
+        ready = current_revision(services().database) == newest_revision()
+    except sa.exc.SQLAlchemyError:
+        ready = False
+    return jsonify(status="ok" if ready else "unavailable"), 200 if ready else 503
+
+
+@bp.get("/metrics")
+def metrics() -> Response:
+    """Counters for Prometheus: to this machine itself, or with the operator's token."""
+    settings: Settings = current_app.extensions["nd30"].settings
+    wanted = f"Bearer {settings.metrics_token}"
+    by_token = settings.metrics_token and hmac.compare_digest(request.headers.get("Authorization", ""), wanted)
+    if not by_token and not _from_this_machine():
+        abort(403)
+    return observing.metrics()
+
+
+def _from_this_machine() -> bool:
+    return bool(request.remote_addr) and ipaddress.ip_address(str(request.remote_addr)).is_loopback

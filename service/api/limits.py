@@ -1,0 +1,44 @@
+"""Rate limits: so many requests per token, and per address for strangers, told in headers."""
+
+from typing import Any, cast
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from service.api import limit_storage
+from service.settings import Settings
+
+assert limit_storage  # importing it makes its scheme known
+
+#: Attempts to sign in per address, beside the lock-out per account.
+SIGN_IN_LIMIT = "20/minute"
+SIGN_IN_ENDPOINTS = ("session.sign_in", "session.begin_oidc", "session.finish_oidc")
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Count every request under ``/api/``; call it when it is settled who calls, and when all routes are there."""
+    app.config.setdefault("RATELIMIT_STORAGE_URI", settings.rate_limit_storage or _beside_the_data(settings))
+    limiter = Limiter(key_func=_caller, application_limits=[settings.rate_limit], headers_enabled=True)
+    limiter.request_filter(lambda: not request.path.startswith("/api/"))
+    for endpoint in SIGN_IN_ENDPOINTS:
+        limited = limiter.limit(SIGN_IN_LIMIT, key_func=get_remote_address)
+        app.view_functions[endpoint] = cast("Any", limited(app.view_functions[endpoint]))
+    app.after_request(_only_when_refused)
+    limiter.init_app(app)
+
+
+def _only_when_refused(response: Response) -> Response:
+    """The extension says ``Retry-After`` always; it means something only when the caller has to wait."""
+    if response.status_code not in (429, 503):
+        response.headers.pop("Retry-After", None)
+    return response
+
+
+def _beside_the_data(settings: Settings) -> str:
+    return f"nd30sqlite://{(settings.data_dir / 'limits.sqlite3').absolute()}"
+
+
+def _caller() -> str:
+    actor = g.get("actor")
+    return actor.caller if actor else f"address:{get_remote_address()}"

@@ -1,0 +1,71 @@
+"""Reading requests: JSON with its own faults, If-Match, cursors."""
+
+import base64
+import binascii
+import uuid
+from typing import Any
+
+from flask import Request, abort, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from service.documents.json_text import load_json
+from service.errors import InvalidInput, Problem
+
+JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
+
+
+class ApiRequest(Request):
+    """A request whose JSON must be called JSON, and whose faults are told with their place."""
+
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """The JSON of the body; raise InvalidDocument for what is no JSON, 415 for what is not called JSON."""
+        del force, silent, cache
+        if self.mimetype not in JSON_TYPES:
+            abort(415)
+        if "nd30.json" not in self.environ:
+            self.environ["nd30.json"] = load_json(self.get_data())
+        return self.environ["nd30.json"]
+
+
+def refuse_large_bodies() -> None:
+    """Refuse by the announced length, before a byte of the body is read; a body without one is cut off while reading."""
+    limit = request.max_content_length
+    if limit is not None and request.content_length is not None and request.content_length > limit:
+        raise RequestEntityTooLarge
+
+
+def expected_revision() -> int:
+    """The revision in ``If-Match``; 428 without one, and a value that cannot match is a lost update (412)."""
+    header = request.headers.get("If-Match", "")
+    if not header:
+        abort(428)
+    tags = request.if_match.as_set(include_weak=True)
+    if header.strip() == "*" or len(tags) != 1:
+        abort(428)
+    [tag] = tags
+    return int(tag) if tag.isascii() and tag.isdigit() and len(tag) < 10 else -1
+
+
+def etag(revision: int) -> str:
+    """The ETag of a revision."""
+    return f'"{revision}"'
+
+
+def idempotency_key() -> str | None:
+    """The caller's ``Idempotency-Key``; its form is checked by `service.api.idempotency`."""
+    return request.headers.get("Idempotency-Key") or None
+
+
+def encode_cursor(place: uuid.UUID) -> str:
+    """An opaque cursor for the place after `place`."""
+    return base64.urlsafe_b64encode(place.bytes).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None) -> uuid.UUID | None:
+    """The place of a cursor; raise InvalidInput for one that we did not make."""
+    if not cursor:
+        return None
+    try:
+        return uuid.UUID(bytes=base64.urlsafe_b64decode(cursor + "=="))
+    except (binascii.Error, ValueError):
+        raise InvalidInput(problems=[Problem("/cursor", "bad-cursor", "Con trỏ trang không đúng.")]) from None

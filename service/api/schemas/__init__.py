@@ -1,0 +1,1 @@
+"""What the API takes and gives, described in Vietnamese for the people who connect their systems."""

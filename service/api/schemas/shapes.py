@@ -1,0 +1,94 @@
+"""The kinds of schemas: answers, bodies, queries, pages of a list, and the problem."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
+
+from service.documents import Document
+from service.documents.record import Record
+
+
+class Answer(Record):
+    """Something the API gives, made from the value an action returned."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Body(Record):
+    """A JSON object the API takes."""
+
+
+class Query(BaseModel):
+    """Query parameters; unknown ones are passed over. The schema is asked for with every request, so it is kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    @cache
+    def model_json_schema(  # type: ignore[override]
+        cls,
+        by_alias: bool = True,
+        ref_template: str = "#/components/schemas/{model}",
+        schema_generator: type[GenerateJsonSchema] = GenerateJsonSchema,
+        mode: JsonSchemaMode = "validation",
+    ) -> dict[str, Any]:
+        """The schema, made once."""
+        schema = super().model_json_schema(by_alias, ref_template, schema_generator, mode)
+        schema.pop("description", None)
+        for field in schema["properties"].values():
+            if "examples" in field:  # a parameter's examples have names, a single example has none
+                field["example"] = field.pop("examples")[0]
+        return schema
+
+
+class PageQuery(Query):
+    """Which part of a list."""
+
+    cursor: str | None = Field(None, description="next_cursor của trang trước; bỏ trống cho trang đầu.", max_length=100)
+    limit: int = Field(50, description="Số mục trên một trang.", ge=1, le=200)
+
+
+class DocumentData(RootModel[dict[str, Any]]):
+    """The data of a document: described by the model, read by `service.documents.parse` with all its faults."""
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """The schema of the document model."""
+        schema = Document.model_json_schema(*arguments, **options)
+        return schema | {"title": "DocumentData"}
+
+
+class PatchData(RootModel[dict[str, Any]]):
+    """A merge patch: any object."""
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """Any object."""
+        del arguments, options
+        description = "Phần thay đổi theo RFC 7396: khóa có giá trị null bị xóa, khóa khác được thay."
+        return {
+            "title": "PatchData",
+            "type": "object",
+            "description": description,
+            "examples": [{"subject": "Cải cách hành chính năm 2027"}],
+        }
+
+
+class ProblemItem(Answer, title="Lỗi"):
+    """One fault at one place."""
+
+    pointer: str = Field(description="JSON pointer tới chỗ sai; chuỗi rỗng là toàn bộ.", examples=["/signer/post"])
+    code: str = Field(description="Mã lỗi ổn định.", examples=["missing"])
+    message: str = Field(description="Câu giải thích bằng tiếng Việt.", examples=["Thiếu chức vụ người ký."])
+
+
+class ProblemAnswer(Answer, title="Problem"):
+    """RFC 9457."""
+
+    type: str = Field(description="Loại lỗi.", examples=["urn:nd30:problem:invalid-document"])
+    title: str = Field(description="Câu tóm tắt bằng tiếng Việt.", examples=["Dữ liệu văn bản chưa hợp lệ."])
+    status: int = Field(description="Mã trạng thái HTTP.", examples=[422])
+    instance: str = Field(description="Mã yêu cầu, để báo cho người vận hành.", examples=["urn:nd30:request:1f0c"])
+    problems: list[ProblemItem] = Field(description="Tất cả các lỗi tìm thấy.")

@@ -1,0 +1,69 @@
+"""The web application: everything wired together, nothing kept outside of it."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service.actions.services import Services
+from service.api import add_api
+from service.api.errors import invalid_request
+from service.api.operations import SECURITY_SCHEME
+from service.api.requests import ApiRequest
+from service.settings import Settings
+
+_ABOUT = """Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP: dữ liệu vào, DOCX và PDF ra;
+kiểm tra thể thức, soạn thảo, cấp số và sổ đăng ký văn bản đi.
+
+Mọi lỗi theo RFC 9457 bằng tiếng Việt. Gửi mã truy cập trong `Authorization: Bearer nd30_…`."""
+
+
+class Nd30App(OpenAPI):
+    """Flask with our way of reading requests."""
+
+    request_class = ApiRequest
+
+
+def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
+    """Make the application; `services` only where a test brings its own clock."""
+    app = Nd30App(
+        "service",
+        info=Info(title="nd30", version="1", description=_ABOUT),
+        security_schemes={SECURITY_SCHEME: {"type": "http", "scheme": "bearer", "description": "Mã truy cập API."}},
+        validation_error_callback=invalid_request,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key or _kept_key(settings.data_dir),
+        MAX_CONTENT_LENGTH=settings.max_body,
+        MAX_FORM_MEMORY_SIZE=settings.max_body,
+        SESSION_COOKIE_NAME="nd30",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["nd30"] = services or Services(settings)
+    add_api(app, settings)
+    return app
+
+
+def _kept_key(folder: Path) -> str:
+    """The key that signs sessions, made once and readable by its owner only."""
+    path = folder / "secret-key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text()
