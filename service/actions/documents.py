@@ -20,9 +20,9 @@ from service.storage import new_id
 from service.storage.document_tables import DocumentRow, DocumentVersionRow, IssuedFileRow
 from service.storage.drafts import (
     Content,
+    DocumentState,
     DraftFilter,
     Save,
-    DocumentState,
     add_draft,
     change_state,
     check_revision,
