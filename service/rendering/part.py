@@ -41,8 +41,9 @@ class CompiledPart:
         source: what the program was made from, one paragraph a line; for messages.
         namespaces: declared at the root.
         proven: the result is well-formed whatever the data.
-        fixed_grids: no table can need its grid changed.
-        drawings: there are drawings to number.
+        is_body: this is the main part, in which docxtpl mends tables and numbers drawings.
+        fixed_grids: no table of the template can need mending.
+        drawings: the template has drawings.
     """
 
     name: str
@@ -52,6 +53,7 @@ class CompiledPart:
     source: str
     namespaces: str
     proven: bool
+    is_body: bool
     fixed_grids: bool
     drawings: bool
 
@@ -72,14 +74,12 @@ class CompiledPart:
             raise faults.rendering_fault(self.name, self.source, self.template, error) from error
         xml = f"{self.before}{resolve_control_characters(xml)}{self.after}"
         raw: list[str] = meter.raw
-        sound = self.proven and (not raw or well_formed_pieces(raw, self.namespaces))
-        if not sound and not well_formed(xml):
+        whole_pieces = not raw or well_formed_pieces(raw, self.namespaces)
+        if not (self.proven and whole_pieces) and not well_formed(xml):
             raise faults.unprintable(context)
-        return self._repaired(xml, raw, sound)
-
-    def _repaired(self, xml: str, raw: list[str], sound: bool) -> str:
-        """Do what docxtpl does to tables and drawings; `raw` is the XML that came with the data."""
-        if not self.fixed_grids or not (sound and tables_fit(raw, self.namespaces)):
+        if not self.is_body:
+            return xml
+        if not (self.fixed_grids and whole_pieces and tables_fit(raw, self.namespaces)):
             xml = fix_tables(xml)
         if self.drawings or any("<wp:docPr" in piece for piece in raw):
             xml = number_drawings(xml)
@@ -92,7 +92,6 @@ def compile_part(part: PartSource) -> CompiledPart:
     Raises:
         InvalidTemplate: a tag that Jinja cannot read, a table cell that some data would leave without a paragraph.
     """
-    is_body = part.name == MAIN_PART
     source = _PARAGRAPH.sub(r"\n<w:p", part.source)
     try:
         tree = ENVIRONMENT.parse(source)
@@ -111,8 +110,9 @@ def compile_part(part: PartSource) -> CompiledPart:
         source=source,
         namespaces=_namespaces(skeleton),
         proven=walk.proven and skeleton is not None,
-        fixed_grids=not is_body or (skeleton is not None and grids_are_fixed(skeleton, TOKEN)),
-        drawings=is_body and "<wp:docPr" in part.source,
+        is_body=part.name == MAIN_PART,
+        fixed_grids=skeleton is not None and grids_are_fixed(skeleton, TOKEN),
+        drawings="<wp:docPr" in part.source,
     )
 
 

@@ -20,7 +20,6 @@ _MARKUP: Final = re.compile(
 )
 _NAMESPACES: Final = re.compile(r'\sxmlns[:=][^"]*"[^"]*"')
 _SILENT: Final = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.ExprStmt)  # print nothing where they stand
-
 _BLOCKS: Final = ("w:p", "w:sdt", "w:tbl")  # what fills a cell; bookmarks and the like do not count
 
 

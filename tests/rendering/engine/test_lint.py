@@ -165,4 +165,4 @@ def test_a_required_block_must_be_there():
 def test_a_file_that_is_no_template_is_reported_and_not_raised():
     [problem] = lint_template(b"plain text")
 
-    assert problem.code == "not-a-docx"
+    assert problem.code == "not-a-zip"

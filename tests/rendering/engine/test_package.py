@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import InvalidTemplate
+from service.reading.opening import Limits
 from service.rendering.compiler import compile_template
 from service.rendering.extra_parts import ExtraPart
-from service.rendering.package import MAX_ENTRIES, Entry, read_package, write_package
+from service.rendering.package import Entry, read_package, write_package
 from tests.rendering.engine.word import names, part, replaced, template
 
 PLAIN = template("{{ name }}")
@@ -56,24 +57,24 @@ def doubled(data):
 @pytest.mark.parametrize(
     ("code", "data"),
     [
-        ("not-a-docx", b""),
-        ("not-a-docx", b"plain text"),
+        ("empty", b""),
+        ("not-a-zip", b"plain text"),
         ("not-a-docx", zipped(a=b"b")),
-        ("not-a-docx", PLAIN[: len(PLAIN) // 2]),
+        ("not-a-zip", PLAIN[: len(PLAIN) // 2]),
         ("not-a-docx", replaced(PLAIN, "word/document.xml", None)),
         ("not-a-docx", replaced(PLAIN, "word/document.xml", b"<w:document")),
         ("not-a-docx", replaced(PLAIN, "_rels/.rels", b"<x/>")),
         ("not-a-docx", replaced(PLAIN, "_rels/.rels", b"<x")),
         ("not-a-docx", replaced(PLAIN, "word/document.xml", b"<document/>")),
         ("not-a-docx", replaced(PLAIN, "word/_rels/document.xml.rels", b"<x")),
-        ("encrypted-or-doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
+        ("old-word", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
         ("encrypted", encrypted(PLAIN)),
         ("macros", replaced(PLAIN, "word/vbaProject.bin", b"macro")),
         ("macros", replaced(PLAIN, "[Content_Types].xml", TYPES.replace(DOCX_TYPE, MACRO_TYPE))),
         ("dtd", replaced(PLAIN, "word/settings.xml", DTD)),
         ("dtd", replaced(PLAIN, "word/settings.xml", DTD.decode().encode("utf-16"))),
         ("duplicate-part", doubled(PLAIN)),
-        ("too-many-parts", zipped(**{f"a{number}": b"" for number in range(MAX_ENTRIES + 1)})),
+        ("too-many-parts", zipped(**{f"a{number}": b"" for number in range(Limits().entries + 1)})),
         ("too-large", replaced(PLAIN, "word/media/bomb.png", bytes(40 * 2**20))),
     ],
 )
