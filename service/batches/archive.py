@@ -13,8 +13,8 @@ from typing import Final
 import sqlalchemy as sa
 
 from service.batches.names import folder
+from service.batches.plan import BatchOptions
 from service.batches.states import ITEM_WORDS, ItemState
-from service.batches.store import BatchOptions
 from service.nd30.numbering import padded_number
 from service.storage import Database, FileStore
 from service.storage.batch_tables import BatchItemRow, BatchRow

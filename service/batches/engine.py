@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from service.batches.plan import BatchOptions
 from service.documents import Document
 from service.settings import Settings
-from service.storage import Database, FileStore
 from service.storage.batch_tables import BatchRow
 from service.units import Unit
 
@@ -55,4 +54,4 @@ class Engine(Protocol):
 
 
 #: Opens an engine in a worker process.
-OpenEngine = Callable[[Settings, Database, FileStore], AbstractContextManager[Engine]]
+OpenEngine = Callable[[Settings], AbstractContextManager[Engine]]

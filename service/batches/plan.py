@@ -45,12 +45,14 @@ class BatchOptions:
         formats: DOCX is always among the outputs.
         check: whether every document passes the checker, not only those rehearsed.
         day: the day that decides which units there are.
+        template_digest: SHA-256 of an agency's own Word template, or empty for the shipped one.
     """
 
     formats: tuple[Format, ...] = (Format.DOCX,)
     check: bool = False
     numbers: Numbers = Numbers.ROW
     day: dt.date
+    template_digest: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """JSON data for the database."""
@@ -59,6 +61,7 @@ class BatchOptions:
             "check": self.check,
             "numbers": self.numbers.value,
             "day": self.day.isoformat(),
+            "template_digest": self.template_digest,
         }
 
     @classmethod
@@ -69,6 +72,7 @@ class BatchOptions:
             check=data["check"],
             numbers=Numbers(data["numbers"]),
             day=dt.date.fromisoformat(data["day"]),
+            template_digest=data["template_digest"],
         )
 
 
@@ -79,7 +83,6 @@ class BatchPlan:
     Attributes:
         data: the common document with its expressions.
         template_version_id: an agency's own Word template; None for the shipped one.
-        template_digest: SHA-256 of the Word template, or empty for the shipped one.
     """
 
     name: str
@@ -87,7 +90,6 @@ class BatchPlan:
     items: tuple[UnitData, ...]
     options: BatchOptions
     template_version_id: uuid.UUID | None = None
-    template_digest: str = ""
     item_digests: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -136,7 +138,6 @@ def plan_batch(
     options: BatchOptions,
     *,
     template_version_id: uuid.UUID | None = None,
-    template_digest: str = "",
 ) -> BatchPlan:
     """Fill in and read the document of every commune.
 
@@ -157,16 +158,20 @@ def plan_batch(
                 break
     _refuse(faults, _HOPELESS if first is None and len(items) > _HOPELESS else len(items))
     assert first is not None
-    common = _digest([_EDITION, data, options.as_data(), template_digest])
+    common = common_digest(data, options)
     return BatchPlan(
         name=first.subject if "subject" not in filler.template.varying else _common_name(data),
         data=data,
         items=tuple(items),
         options=options,
         template_version_id=template_version_id,
-        template_digest=template_digest,
         item_digests=tuple(item_digest(common, item) for item in items),
     )
+
+
+def common_digest(data: Mapping[str, Any], options: BatchOptions) -> str:
+    """SHA-256 of what all rows have in common."""
+    return _digest([_EDITION, data, options.as_data()])
 
 
 def item_digest(common: str, item: UnitData) -> str:

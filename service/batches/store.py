@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.batches.filling import UnitData
-from service.batches.plan import BatchOptions, BatchPlan
+from service.batches.plan import BatchOptions, BatchPlan, batch_digest, common_digest, item_digest
 from service.batches.states import BATCH_WORDS, BatchState, ItemState
 from service.errors import Conflict, NotFound
 from service.storage import new_id
@@ -157,6 +157,23 @@ def retry(session: Session, batch: BatchRow, now: dt.datetime, positions: Sequen
         batch.state, batch.reason, batch.finished_at = BatchState.RUNNING.value, "", None
         batch.started_at = batch.started_at or now
     return count
+
+
+def mend(session: Session, batch: BatchRow, items: Mapping[int, UnitData]) -> None:
+    """Put other data into rows that failed, by position; the batch must be approved again before they run.
+
+    The caller has filled in and read each of them.
+    """
+    common = common_digest(batch.document, BatchOptions.from_data(batch.options))
+    for position, item in items.items():
+        row = find_item(session, batch.id, position)
+        if row.state != ItemState.FAILED:
+            raise Conflict(f"{row.unit_title} không ở trạng thái lỗi.")
+        row.values, row.own_tasks, row.place = dict(item.values), list(item.own_tasks), item.place
+        row.input_digest = item_digest(common, item)
+    session.flush()
+    digests = sa.select(BatchItemRow.input_digest).where(BatchItemRow.batch_id == batch.id)
+    batch.digest = batch_digest(session.scalars(digests.order_by(BatchItemRow.position)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

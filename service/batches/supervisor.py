@@ -137,7 +137,7 @@ class Supervisor:
 def _work(settings: Settings, open_engine: OpenEngine, name: str) -> None:
     """Run one worker process until it is told to stop or its supervisor is gone."""
     database, files = Database(settings), FileStore.from_settings(settings)
-    with open_engine(settings, database, files) as engine:
+    with open_engine(settings) as engine:
         worker = Worker(database, files, engine, lease_seconds=settings.batch_lease, name=name)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop.set())

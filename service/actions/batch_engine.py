@@ -1,0 +1,115 @@
+"""Renderer, converter, checker and registers joined into what a batch worker needs."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from service.accounts import agencies_below
+from service.actions.producing import template_of, to_pdf
+from service.actions.services import Services
+from service.batches import Format, Job, Made, Numbers
+from service.checking.check import check
+from service.checking.topics import Severity
+from service.converting.pdf import page_count
+from service.documents import Document, PartialDate
+from service.errors import Conflict
+from service.numbering import Occasion, line_of, series_for, take_number, vietnam_day
+from service.rendering import CompiledTemplate, render_document
+from service.settings import Settings
+from service.storage.agency_tables import AgencyRow
+from service.storage.batch_tables import BatchItemRow, BatchRow
+from service.storage.register_tables import RegisterRow
+from service.webhooks import Event, emit
+
+
+@dataclass(frozen=True)
+class DocumentEngine:
+    """Makes the documents of batches with this service's own engines."""
+
+    services: Services
+
+    def make(self, job: Job) -> Made:
+        """Render, and where asked take a number, convert, check."""
+        document = job.document
+        if job.options.numbers is Numbers.REGISTER and document.number is None:
+            document = self._numbered(job)
+        docx = render_document(document, self._template(job), templates_dir=self.services.settings.templates_dir)
+        pdf = to_pdf(self.services, document, docx) if Format.PDF in job.options.formats else None
+        return Made(
+            document=document,
+            docx=docx,
+            pdf=pdf,
+            pages=page_count(pdf) if pdf is not None else None,
+            findings=findings_of(docx) if job.options.check else None,
+        )
+
+    def finished(self, session: Session, batch: BatchRow) -> None:
+        """Tell the agency's webhooks."""
+        if batch.agency_id is None:
+            return
+        counts = sa.select(BatchItemRow.state, sa.func.count()).where(BatchItemRow.batch_id == batch.id)
+        payload: dict[str, Any] = {"id": str(batch.id), "name": batch.name}
+        payload["counts"] = dict(session.execute(counts.group_by(BatchItemRow.state)).tuples().all())
+        emit(session, batch.agency_id, Event.BATCH_FINISHED, payload, self.services.clock())
+
+    def _template(self, job: Job) -> CompiledTemplate | None:
+        if job.template_version_id is None:
+            return None
+        with self.services.database.reading() as session:
+            return template_of(self.services, session, job.template_version_id)
+
+    def _numbered(self, job: Job) -> Document:
+        """The document with the number that the commune's register gave it, the same one however often it is asked."""
+        now = self.services.clock()
+        issued_on = job.document.issued_on
+        on = (issued_on.as_date() if issued_on else None) or vietnam_day(now)
+        key = f"batch:{job.batch_id}:{job.unit.code}"
+        with self.services.database.writing() as session:
+            entry = session.scalar(sa.select(RegisterRow).where(RegisterRow.request_key == key))
+            number, day = (entry.number, entry.issued_on) if entry else self._take(session, job, on, now, key)
+        return job.document.model_copy(
+            update={"number": number, "issued_on": PartialDate(day.year, day.month, day.day)}
+        )
+
+    def _take(self, session: Session, job: Job, on: dt.date, now: dt.datetime, key: str) -> tuple[int, dt.date]:
+        agency_id = _agency_of(session, job)
+        series = series_for(session, agency_id, job.document.kind.value, on.year)
+        occasion = Occasion(agency_id=agency_id, on=on, now=now, by="Lô văn bản", request_key=key)
+        return take_number(session, series, line_of(job.document), occasion).number, on
+
+
+@contextmanager
+def open_engine(settings: Settings) -> Iterator[DocumentEngine]:
+    """Open the engines in a worker process, with one office: there is one process for each core already."""
+    with Services(replace(settings, office_processes=1)) as services:
+        yield DocumentEngine(services)
+
+
+def findings_of(docx: bytes) -> dict[str, Any]:
+    """How many errors and warnings the checker has, and the first few in words."""
+    report = check(docx)
+    counted = {severity: [item for item in report.findings if item.severity is severity] for severity in Severity}
+    errors, warnings = counted[Severity.ERROR], counted[Severity.WARNING]
+    return {
+        "errors": len(errors),
+        "warnings": len(warnings),
+        "rules": sorted({item.rule for item in (*errors, *warnings)}),
+    }
+
+
+def _agency_of(session: Session, job: Job) -> uuid.UUID:
+    """The commune's agency, among those that the batch's agency administers."""
+    batch = session.get_one(BatchRow, job.batch_id)
+    if batch.agency_id is not None:
+        below = agencies_below(session, batch.agency_id)
+        rows = session.scalars(sa.select(AgencyRow).where(AgencyRow.id.in_(below), AgencyRow.active))
+        for row in rows:
+            if row.profile.get("unit_code") == job.unit.code and row.sign == job.document.issuer.sign:
+                return row.id
+    raise Conflict(f"Chưa có cơ quan nào của {job.unit.with_province} với sổ đăng ký trong hệ thống này.")
