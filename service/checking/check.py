@@ -70,7 +70,7 @@ def _looks_issued(read: ReadDocument) -> bool:
 
 def _judged(one: Rule, document: Examined) -> tuple[tuple[Finding, ...], Outcome, str]:
     regime = document.zones.regime
-    if regime is not Regime.ADMINISTRATIVE and not one.id.startswith("regime-"):
+    if regime is not Regime.ADMINISTRATIVE and not one.every_regime:
         return (), Outcome.NOT_APPLICABLE, "văn bản theo quy định khác"
     if one.needs_pdf and document.printed is None:
         return (), Outcome.UNKNOWN, "cần bản PDF để đo"

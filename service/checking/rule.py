@@ -21,6 +21,7 @@ class Rule:
         title: Vietnamese, one line.
         fix: how to mend what it finds, unless the finding says so itself.
         needs_pdf: it looks at printed pages.
+        every_regime: it also looks at documents that are under other rules.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Rule:
     fix: str
     judge: Judge
     needs_pdf: bool = False
+    every_regime: bool = False
 
     def findings_and_outcome(self, document: Examined) -> tuple[tuple[Finding, ...], Outcome, str]:
         """Judge the document: findings, what became of the rule, and the reason when it could not tell."""
@@ -53,7 +55,14 @@ _REGISTER: dict[str, Rule] = {}
 
 
 def rule(
-    id_: str, topic: Topic, severity: Severity, cite: str, fix: str = "", *, needs_pdf: bool = False
+    id_: str,
+    topic: Topic,
+    severity: Severity,
+    cite: str,
+    fix: str = "",
+    *,
+    needs_pdf: bool = False,
+    every_regime: bool = False,
 ) -> Callable[[Judge], Judge]:
     """Register a function as a rule; its first docstring line is the title."""
 
@@ -61,7 +70,7 @@ def rule(
         if id_ in _REGISTER:
             raise ValueError(f"Two rules are called {id_}.")
         title = (inspect.getdoc(judge) or "").partition("\n")[0].strip()
-        _REGISTER[id_] = Rule(id_, topic, severity, cite, title, fix, judge, needs_pdf)
+        _REGISTER[id_] = Rule(id_, topic, severity, cite, title, fix, judge, needs_pdf, every_regime)
         return judge
 
     return register

@@ -52,8 +52,6 @@ def subject_missing(document: Examined) -> Iterator[Verdict]:
     title = document.first(Component.TITLE)
     if title is None or document.kind is None or document.kind in _WITHOUT_SUBJECT:
         yield NotApplicable("loại văn bản không bắt buộc")
-    elif title.key == KINDS[document.kind].title and not document.facts.boxes:
-        yield Unknown("tên loại và trích yếu cùng dòng")
     elif len(title.text) > len(KINDS[document.kind].title) or document.facts.boxes:
         yield Unknown("trích yếu có thể nằm cùng dòng tên loại")
     else:
