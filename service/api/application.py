@@ -19,7 +19,6 @@ from service.api import (
     register,
     rendering,
     session,
-    signed_in,
     templates,
     webhooks,
 )
@@ -34,7 +33,6 @@ def add_api(app: OpenAPI, settings: Settings) -> None:
     observing.install(app)
     errors.install(app)
     app.before_request(refuse_large_bodies)
-    signed_in.install(app, app.extensions["nd30"])
     identity.install(app)
     idempotency.install(app)
     for module in OPERATIONS:

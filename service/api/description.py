@@ -40,7 +40,7 @@ def install(app: OpenAPI) -> None:
     def described() -> dict[str, Any]:
         return _complete(app)
 
-    app.extensions["nd30.openapi"] = described
+    app.extensions["openapi"] = described
 
 
 def _complete(app: OpenAPI) -> dict[str, Any]:

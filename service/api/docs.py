@@ -26,7 +26,7 @@ _POLICY = (
 @bp.get("/openapi.json")
 def openapi() -> Response:
     """The description of the whole API."""
-    return jsonify(current_app.extensions["nd30.openapi"]())
+    return jsonify(current_app.extensions["openapi"]())
 
 
 @bp.get("/docs")

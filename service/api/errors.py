@@ -71,6 +71,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Nd30Error, _of_ours)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unforeseen)
+    app.after_request(_never_a_page)
 
 
 def is_for_programs() -> bool:
@@ -127,6 +128,17 @@ def _of_http(error: HTTPException) -> Response | HTTPException:
         if name not in {"Content-Type", "Content-Length"}:
             answer.headers[name] = value
     return answer
+
+
+def _never_a_page(response: Response) -> Response:
+    """Whoever answered a program with a page of an error, it becomes a problem."""
+    if response.status_code < 400 or response.mimetype != "text/html" or not is_for_programs():
+        return response
+    slug, sentence = HTTP_FAULTS.get(response.status_code, HTTP_FAULTS[400])
+    told = problem(response.status_code, slug, sentence)
+    response.set_data(told.get_data())
+    response.content_type = MEDIA_TYPE
+    return response
 
 
 def _unforeseen(error: Exception) -> Response | tuple[str, int]:

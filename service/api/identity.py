@@ -1,13 +1,13 @@
 """Who calls: a token in ``Authorization: Bearer``, or the session of a signed-in browser with its CSRF token."""
 
 from flask import Flask, current_app, g, request
-from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
 from service.accounts import Actor
 from service.actions.services import Services
 from service.actions.signing_in import token_actor
+from service.api.signed_in import session_actor
 from service.errors import Nd30Error, NotAllowed, NotSignedIn
 
 #: Everything else needs an actor; a test walks all routes and compares.
@@ -33,7 +33,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def services() -> Services:
     """What the actions of this process work with."""
-    found: Services = current_app.extensions["nd30"]
+    found: Services = current_app.extensions["services"]
     return found
 
 
@@ -81,11 +81,9 @@ def _bearer() -> Actor | None:
 
 
 def _session() -> Actor | None:
-    if not current_user.is_authenticated:
-        return None
-    if request.method not in _SAFE_METHODS:
+    found = session_actor(services())
+    if found is not None and request.method not in _SAFE_METHODS:
         _check_csrf()
-    found: Actor | None = current_user.actor()
     return found
 
 

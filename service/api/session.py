@@ -1,18 +1,15 @@
 """Sessions of browsers: sign in by password or OIDC, sign out, change the password."""
 
-import uuid
-
 from flask import Response, request, session, url_for
-from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 
-from service.accounts import SignInRequest
+from service.accounts import Actor, SignInRequest
 from service.actions import signing_in
 from service.api.answers import answer
 from service.api.identity import actor, services
 from service.api.operations import blueprint
 from service.api.schemas.others import PasswordBody, SessionAnswer, SignInBody
-from service.api.signed_in import SignedIn
+from service.api.signed_in import begin, end, session_actor
 from service.errors import NotFound, NotSignedIn
 
 bp = blueprint("session", "Phiên làm việc")
@@ -25,22 +22,20 @@ HOME = "/"
 def sign_in(body: SignInBody) -> Response:
     """Bằng thư điện tử và mật khẩu; trả cookie phiên."""
     user = signing_in.sign_in(services(), body.email, body.password)
-    session.clear()
-    login_user(SignedIn(services(), user.id, user.session_epoch))
-    return _who()
+    begin(user)
+    return _who(session_actor(services()))
 
 
 @bp.get("/session", summary="Đang đăng nhập là ai", responses={200: SessionAnswer})
 def who() -> Response:
     """Dùng được cả với mã truy cập."""
-    return _who()
+    return _who(actor())
 
 
 @bp.delete("/session", summary="Đăng xuất", responses={204: None})
 def sign_out() -> Response:
     """Kết thúc phiên này."""
-    logout_user()
-    session.clear()
+    end()
     return Response(status=204)
 
 
@@ -71,20 +66,13 @@ def finish_oidc() -> Response:
     back = url_for("session.finish_oidc", _external=True)
     identity = provider.finish(SignInRequest(**begun), back, request.url)
     user = signing_in.sign_in_with(services(), identity)
-    session.clear()
-    login_user(SignedIn(services(), user.id, user.session_epoch))
+    begin(user)
     return Response(status=302, headers={"Location": HOME})
 
 
-def choose_agency(agency_id: uuid.UUID) -> None:
-    """Act for another of the user's agencies from now on."""
-    session["agency"] = str(agency_id)
-
-
-def _who() -> Response:
-    found = current_user.actor() if current_user.is_authenticated else actor()
+def _who(found: Actor | None) -> Response:
     if found is None:
         raise NotSignedIn("Tài khoản chưa có vai trò trong cơ quan nào.")
-    token = generate_csrf() if current_user.is_authenticated else ""
+    token = generate_csrf() if found.user_id else ""
     content = {"name": found.name, "agency_id": found.agency_id, "permissions": sorted(found.permissions)}
     return answer(SessionAnswer, content | {"csrf_token": token})

@@ -1,38 +1,32 @@
-"""The signed-in user as Flask-Login knows them: an id and an epoch, so that a session can be ended from our side."""
+"""The session of a browser, the same that the web pages use: a signed cookie with the user, an epoch, and the agency.
+
+The epoch is what lets us end a session from our side: it must be the one in the user's row.
+"""
 
 import uuid
 
-from flask import Flask, session
-from flask_login import LoginManager, UserMixin
+from flask import session
 
 from service.accounts import Actor
 from service.actions.services import Services
-from service.actions.signing_in import find_session_user, signed_in_actor
+from service.actions.signing_in import signed_in_actor
+from service.storage.agency_tables import UserRow
 
 
-class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
-    """Somebody with a session."""
-
-    def __init__(self, services: Services, user_id: uuid.UUID, epoch: int) -> None:
-        self._services, self.user_id, self.epoch = services, user_id, epoch
-
-    def get_id(self) -> str:
-        """What the cookie carries."""
-        return f"{self.user_id}:{self.epoch}"
-
-    def actor(self) -> Actor | None:
-        """The user acting for the chosen agency, or for their first one."""
-        chosen = session.get("agency")
-        return signed_in_actor(self._services, self.user_id, self.epoch, uuid.UUID(chosen) if chosen else None)
+def begin(user: UserRow) -> None:
+    """Let `user` in; whatever the cookie carried before is gone."""
+    session.clear()
+    session.update(user=str(user.id), epoch=user.session_epoch)
 
 
-def install(app: Flask, services: Services) -> None:
-    """Load users of sessions; an ended session is nobody's."""
-    manager = LoginManager(app)
-    manager.session_protection = "strong"
+def end() -> None:
+    """Forget who it was."""
+    session.clear()
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
-    def load(text: str) -> SignedIn | None:
-        user_id, _, epoch = text.partition(":")
-        user = find_session_user(services, uuid.UUID(user_id), int(epoch))
-        return SignedIn(services, user.id, user.session_epoch) if user else None
+
+def session_actor(services: Services) -> Actor | None:
+    """Whoever the cookie names, acting for the chosen agency or their first one; None for an ended session."""
+    user, epoch, agency = session.get("user"), session.get("epoch"), session.get("agency")
+    if not isinstance(user, str) or not isinstance(epoch, int):
+        return None
+    return signed_in_actor(services, uuid.UUID(user), epoch, uuid.UUID(agency) if agency else None)
