@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from benchmarks.render.content import plan
+from benchmarks.render.content import plan, whole_document
 from benchmarks.render.languages import DOCXTEMPLATER, DOCXTPL
 from benchmarks.render.template import plan_template
 from service.rendering.package import read_package
@@ -24,7 +24,7 @@ _NODE: Final = Path(__file__).parent / "node"
 _ROWS: Final = (40, 200)
 _PLANS: Final = 32  # different documents of each size
 #: Documents of one round, so that a round of each engine takes about as long.
-_COUNTS: Final = {"ours": 96, "docxtpl": 6, "docxtemplater": 10}
+_COUNTS: Final = {"ours": 96, "docxtpl": 6, "docxtemplater": 10, "whole service": 12}
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -67,11 +67,13 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         engines = _engines(Path(folder))
-        for engine in engines:
+        service = _service(Path(folder))
+        for engine in (*engines, service):
             stack.callback(engine.close)
         for rows in _ROWS:
             _check_same_words(engines, rows, Path(folder))
-            _print(rows, _measure(engines, rows, rounds))
+            _print(rows, _measure([*engines, service], rows, rounds))
+        print("\nwhole service: another plan of as many tasks, from JSON to DOCX, with the shipped template.")
 
 
 def _engines(folder: Path) -> list[Engine]:
@@ -88,6 +90,12 @@ def _engines(folder: Path) -> list[Engine]:
     word = folder / "docxtemplater.docx"
     word.write_bytes(plan_template(DOCXTEMPLATER))
     return [*engines, Engine("docxtemplater", ["node", str(_NODE / "worker.js"), str(word), str(data)])]
+
+
+def _service(folder: Path) -> Engine:
+    data = folder / "documents.json"
+    data.write_text(json.dumps({rows: [whole_document(rows, seed) for seed in range(_PLANS)] for rows in _ROWS}))
+    return Engine("whole service", [sys.executable, "-m", "benchmarks.render.worker", "whole service", "-", str(data)])
 
 
 def _node_missing() -> str:

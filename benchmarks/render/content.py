@@ -1,7 +1,11 @@
 """Made-up plans: the same seed gives the same plan, two seeds share hardly a sentence."""
 
+import json
 import random
+from pathlib import Path
 from typing import Any, Final
+
+_EXAMPLE: Final = Path(__file__).parents[2] / "fixtures" / "documents" / "ke-hoach-cchc-huyen-2022.json"
 
 _TEXT: Final = (
     "rà soát cải cách thủ tục hành chính công khai minh bạch tuyên truyền phổ biến đến người dân doanh nghiệp trên địa "
@@ -33,6 +37,25 @@ def plan(rows: int, seed: int) -> dict[str, Any]:
         "signer": _sentence(chance, 3).title(),
         "appendix_title": _sentence(chance, 12).upper(),
         "rows": [_task(chance, number) for number in range(rows)],
+    }
+
+
+def whole_document(rows: int, seed: int) -> dict[str, Any]:
+    """Make a document as this service takes it: the example plan with `rows` tasks of one output each."""
+    chance = random.Random(seed)
+    document: dict[str, Any] = json.loads(_EXAMPLE.read_text())
+    groups = [
+        {"name": _sentence(chance, 8), "tasks": [_official_task(chance) for _ in range(8)]} for _ in range(rows // 8)
+    ]
+    return document | {"subject": _sentence(chance, 20), "tasks": groups}
+
+
+def _official_task(chance: random.Random) -> dict[str, Any]:
+    return {
+        "name": _sentence(chance, 20),
+        "outputs": [{"name": _sentence(chance, 6), "due": f"Trước ngày {chance.randint(10, 28)}/10/2022"}],
+        "lead": [chance.choice(_AGENCIES)],
+        "coordinating": [chance.choice(_AGENCIES)],
     }
 
 

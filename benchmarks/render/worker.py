@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from docxtpl import DocxTemplate
 
-from service.rendering.compiler import compile_template
+from service.documents.parse import parse_document
+from service.rendering import compile_template, render_document
 
 Plan = dict[str, Any]
 
@@ -34,7 +35,12 @@ def docxtpl(template: Path) -> Callable[[Plan], bytes]:
     return render
 
 
-ENGINES: Final = {"ours": ours, "docxtpl": docxtpl}
+def service(_template: Path) -> Callable[[Plan], bytes]:
+    """Do all that ``nd30 render`` does: check the data, lay it out, fill the shipped template."""
+    return lambda plan: render_document(parse_document(plan))
+
+
+ENGINES: Final = {"ours": ours, "docxtpl": docxtpl, "whole service": service}
 
 
 def main() -> None:
