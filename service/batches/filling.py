@@ -68,8 +68,13 @@ class Filler:
         data = self._template.fill(unit_values(item.unit), {**self._blank, **item.values})
         return _with_row(data, item)
 
-    def document(self, item: UnitData) -> Document:
-        """One commune's document, read and found consistent; raise InvalidDocument with every problem."""
+    def document(self, item: UnitData, *, proven: bool = False) -> Document:
+        """One commune's document; raise InvalidDocument with every problem.
+
+        Args:
+            item: the commune.
+            proven: the very same data was found consistent before (when the batch was planned), so that need not be repeated.
+        """
         if self._constant is None:
             document = parse_document(self.plain(item))
             self._constant = {
@@ -82,7 +87,7 @@ class Filler:
             document = Document.model_validate({**constant, **differing})
         except ValidationError:
             return parse_document(self.plain(item))  # says every problem, each at its place
-        problems = (*secret_marks(leaves(differing)), *inconsistencies(document))
+        problems = () if proven else (*secret_marks(leaves(differing)), *inconsistencies(document))
         if problems:
             raise InvalidDocument(problems=problems)
         return document

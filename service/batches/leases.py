@@ -6,7 +6,7 @@ All writing for one batch stands in line at its row; the last worker to finish t
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +22,22 @@ _MANY, _FEW = 32, 4
 _DEADLY = f"Tiến trình xử lý dừng đột ngột {MOST_ATTEMPTS} lần khi làm dòng này."
 #: Called in the transaction that ends a batch.
 OnFinished = Callable[[Session, BatchRow], None]
+
+
+#: Writes one row's outcome, if it is still lent to the worker that brings it; made once, run for many rows.
+_RESULTS = (
+    "state", "finished_at", "docx", "pdf", "file_name", "number", "symbol", "subject", "pages", "findings", "error",
+)  # fmt: skip
+_SETTLE = (
+    sa.update(BatchItemRow)
+    .where(
+        BatchItemRow.batch_id == sa.bindparam("of_batch"),
+        BatchItemRow.position == sa.bindparam("new_position"),
+        BatchItemRow.worker == sa.bindparam("of_worker"),
+        BatchItemRow.state == ItemState.RUNNING.value,
+    )
+    .values(worker=None, lease_until=None, **{name: sa.bindparam(f"new_{name}") for name in _RESULTS})
+)
 
 
 def now() -> dt.datetime:
@@ -127,26 +143,18 @@ def settle(
 ) -> BatchState:
     """Write what became of rows still lent to this worker, end the batch with its last row; return the batch's state."""
     batch = session.get_one(BatchRow, batch_id, with_for_update=True, populate_existing=True)
-    for outcome in outcomes:
-        values: dict[str, Any] = {
-            "state": (ItemState.FAILED if outcome.error else ItemState.DONE).value,
-            "worker": None,
-            "lease_until": None,
-            "finished_at": now,
-            "docx": outcome.docx,
-            "pdf": outcome.pdf,
-            "file_name": outcome.file_name,
-            "number": outcome.number,
-            "symbol": outcome.symbol,
-            "subject": outcome.subject,
-            "pages": outcome.pages,
-            "findings": outcome.findings if outcome.findings is not None else sa.null(),
-            "error": outcome.error if outcome.error is not None else sa.null(),
-        }
-        mine = _held_by(worker).where(BatchItemRow.batch_id == batch_id, BatchItemRow.position == outcome.position)
-        session.execute(mine.values(**values))
+    rows = [{**_settled(outcome, now), "of_batch": batch_id, "of_worker": worker} for outcome in outcomes]
+    if rows:
+        session.connection().execute(_SETTLE, rows)
     _end_if_done(session, batch, now, on_finished)
     return BatchState(batch.state)
+
+
+def _settled(outcome: Outcome, now: dt.datetime) -> dict[str, Any]:
+    """The parameters of a settled row, for `_SETTLE`."""
+    values: dict[str, Any] = {f"new_{item.name}": getattr(outcome, item.name) for item in fields(Outcome)}
+    state = ItemState.FAILED if outcome.error else ItemState.DONE
+    return {**values, "new_state": state.value, "new_finished_at": now}
 
 
 def tidy(session: Session, now: dt.datetime, on_finished: OnFinished) -> None:

@@ -142,7 +142,7 @@ class Worker:
         job = Job(
             batch_id=batch.id,
             unit=data.unit,
-            document=self._filler(batch).document(data),
+            document=self._filler(batch).document(data, proven=True),
             options=options,
             template_version_id=batch.template_version_id,
         )
