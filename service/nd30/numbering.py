@@ -52,7 +52,7 @@ PADDED_MONTHS = (1, 2)
 
 #: Blanks of a draft, in no-break spaces: wide enough to write in by hand (settled practice).
 NUMBER_BLANK = 10
-DAY_BLANK = 6
+DAY_BLANK = 7
 NO_BREAK_SPACE = "\u00a0"
 
 #: The ten columns of the register of outgoing documents (sổ đăng ký văn bản đi; Phụ lục IV).

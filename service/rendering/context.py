@@ -26,13 +26,15 @@ from service.nd30.type_styles import TYPE_STYLES, Component
 from service.rendering.balance import balanced, width_pt
 from service.rendering.header import TEXT_WIDTH_PT, Header, Rules, heading_lines, lay_out_header
 from service.rendering.lines import Line, Place, keep_with_next, last_words, lay_out_lines
-from service.rendering.runs import runs_xml
+from service.rendering.runs import runs_xml, slanted_runs
 
 Context = dict[str, Any]
 
 _TWIPS_PER_PT = 20
 #: Width of the text on a landscape page, pt.
 _LANDSCAPE_WIDTH_PT = (PAGE_HEIGHT.use - MARGINS["left"].use - MARGINS["right"].use) * 72 / 25.4
+#: Room at the end of a line for the overhang of slanted letters, pt (LibreOffice leaves a twelfth of the size).
+_SLANT_PT = 3.0
 #: Share of the page that the recipients take beside the signer's block; the block may take more for a long post.
 _RECIPIENTS_SHARE = 0.46
 _RECIPIENTS_LEAST = 0.36
@@ -107,7 +109,7 @@ def _attachment(document: Document, header: Header, rules: Rules) -> Context | N
     return {
         "title": KINDS[attachment.kind].title,
         "subject": _stacked(subject),
-        "attached_to": _stacked(attached_to),
+        "attached_to": slanted_runs(_stacked(attached_to)),
         "issuer_rule": rules.issuer(header),
         "motto_rule": rules.motto(),
         "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
@@ -121,12 +123,12 @@ def _appendix(document: Document, index: int, rules: Rules) -> Context:
     appendix = document.appendices[index]
     landscape = appendix.orientation is Orientation.LANDSCAPE
     available = _LANDSCAPE_WIDTH_PT if landscape else TEXT_WIDTH_PT
-    attached_to = balanced(attached_line(document), Component.APPENDIX_ATTACHED, available)
+    attached_to = balanced(attached_line(document), Component.APPENDIX_ATTACHED, available - _SLANT_PT)
     title = balanced(capitals(appendix.name), Component.APPENDIX_TITLE, available * 0.92) if appendix.name else ()
     return {
         "heading": appendix_heading(index, len(document.appendices)),
         "title": _stacked(title),
-        "attached_to": _stacked(attached_to),
+        "attached_to": slanted_runs(_stacked(attached_to)),
         "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
         "landscape": landscape,
         "lines": _appendix_lines(document, appendix, round(available * _TWIPS_PER_PT)),

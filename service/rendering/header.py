@@ -21,7 +21,7 @@ from service.nd30.provision import Provision, Range
 from service.nd30.type_styles import TYPE_STYLES, Component
 from service.rendering.balance import balanced, rule_length_pt, width_pt
 from service.rendering.drawn_rules import drawn_rule
-from service.rendering.runs import run_xml
+from service.rendering.runs import slanted_runs
 
 _PT_PER_MM = 72 / 25.4
 #: Width of the text on a portrait page, pt.
@@ -39,7 +39,7 @@ class Header:
     Attributes:
         parent: lines of the body above, capitals; empty when there is none.
         issuer: lines of the issuing body, capitals.
-        place_date: the run of the place and date line.
+        place_date: the runs of the place and date line.
         left: width of the left column.
         right: width of the right column.
     """
@@ -64,8 +64,8 @@ def lay_out_header(document: Document) -> Header:
     lines = tuple(piece for line in wanted for piece in balanced(line, Component.ISSUER, left - _GUTTER_PT))
     parents = balanced(parent, Component.PARENT_AGENCY, left - _GUTTER_PT) if parent else ()
     use = TYPE_STYLES[Component.PLACE_DATE].size.use
-    run = Markup(run_xml(date, size_pt=date_size if date_size != use else None))
-    return Header(parents, lines, run, left, TEXT_WIDTH_PT - left)
+    place_date = slanted_runs(date, size_pt=date_size if date_size != use else None)
+    return Header(parents, lines, place_date, left, TEXT_WIDTH_PT - left)
 
 
 def _date_size(date: str) -> float:

@@ -120,7 +120,7 @@ def _lines_of(entry: Entry, layout: Layout, counting: _Counting, document: Docum
         case Table() as table:
             yield from _table(table, width)
         case TaskTable() as table:
-            yield task_line(document.tasks, table, width)
+            yield task_line(document, table, width)
         case ProgressFigures() | LateList() as computed:
             for block in computed_blocks(computed, document):
                 yield from _lines_of(Entry(entry.path, entry.depth, block, "", True), layout, counting, document, width)

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from service.documents.body import Alignment, TaskColumn, TaskTable
+from service.documents.labels import STATES
+from service.documents.model import Document
+from service.documents.progress import reported_day, state_on
 from service.documents.tasks import Output, Progress, State, Task, TaskGroup
 from service.documents.text import Run, plain_text
 from service.documents.wording import short_date
@@ -30,12 +35,6 @@ HEADINGS = {
     TaskColumn.COMPLETED_ON: "Ngày hoàn thành",
     TaskColumn.EVIDENCE: "Kết quả, minh chứng",
     TaskColumn.REASON: "Nguyên nhân, ghi chú",
-}
-STATE_WORDS = {
-    State.DONE: "Hoàn thành",
-    State.IN_PROGRESS: "Đang thực hiện",
-    State.LATE: "Chậm tiến độ",
-    State.NOT_STARTED: "Chưa thực hiện",
 }
 _PROGRESS_COLUMNS = (
     TaskColumn.ORDINAL,
@@ -68,37 +67,51 @@ _CENTRED = {TaskColumn.ORDINAL, TaskColumn.DUE, TaskColumn.STATE, TaskColumn.PER
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One output with the task and group it belongs to."""
+    """One output with the task and group it belongs to, and its state on the day of the report."""
 
     ordinal: int
     group: TaskGroup
     task: Task
     output: Output
+    state: State | None
     group_first: bool
     task_first: bool
     lead_first: bool
 
 
-def task_line(groups: tuple[TaskGroup, ...], block: TaskTable, width: int) -> dict[str, Any]:
-    """Return the line of the template that holds this table, `width` twips wide."""
+def task_line(document: Document, block: TaskTable, width: int) -> dict[str, Any]:
+    """Return the line of the template that holds the document's tasks, `width` twips wide."""
+    rows = list(_rows(document, merge_lead=block.merge_equal_lead))
     if block.columns or block.with_progress:
         columns = block.columns or _PROGRESS_COLUMNS
-        return {"kind": "table", "table": _chosen_columns(groups, block, columns, width), "keep": False}
-    rows = [_template_row(row) for row in _rows(groups, merge_lead=block.merge_equal_lead)]
+        return {"kind": "table", "table": _chosen_columns(rows, columns, width), "keep": False}
+    return _template_table([_template_row(row) for row in rows], width)
+
+
+def _template_table(rows: list[dict[str, Any]], width: int) -> dict[str, Any]:
     widths = dict(zip(_SHARES, _template_widths(rows, width), strict=True))
     return {"kind": "tasks", "rows": rows, "widths": widths, "keep": False}
 
 
-def _rows(groups: tuple[TaskGroup, ...], *, merge_lead: bool) -> Iterator[_Row]:
-    ordinal = 0
-    for group in groups:
+def _rows(document: Document, *, merge_lead: bool) -> Iterator[_Row]:
+    ordinal, day = 0, reported_day(document)
+    for group in document.tasks:
         previous_lead: tuple[str, ...] | None = None
         for task_index, task in enumerate(group.tasks):
             ordinal += 1
             for output_index, output in enumerate(task.outputs):
                 first = output_index == 0
                 same_lead = merge_lead and task.lead == previous_lead
-                yield _Row(ordinal, group, task, output, first and task_index == 0, first, first and not same_lead)
+                yield _Row(
+                    ordinal,
+                    group,
+                    task,
+                    output,
+                    state_on(output, day),
+                    group_first=first and task_index == 0,
+                    task_first=first,
+                    lead_first=first and not same_lead,
+                )
             previous_lead = task.lead
 
 
@@ -140,7 +153,7 @@ _VALUES: dict[TaskColumn, Callable[[_Row, Progress | None], Cell]] = {
     TaskColumn.LEAD: lambda row, _: words(_listed(row.task.lead)),
     TaskColumn.COORDINATING: lambda row, _: words(_listed(row.task.coordinating)),
     TaskColumn.DUE: lambda row, _: words(row.output.due.words),
-    TaskColumn.STATE: lambda _, progress: words(STATE_WORDS[progress.state]) if progress else (),
+    TaskColumn.STATE: lambda row, _: words(STATES[row.state]) if row.state else (),
     TaskColumn.PERCENT: lambda _, progress: (
         words(str(progress.percent)) if progress and progress.percent is not None else ()
     ),
@@ -160,8 +173,7 @@ _BEGINS: dict[TaskColumn, Callable[[_Row], bool]] = {
 }
 
 
-def _chosen_columns(groups: tuple[TaskGroup, ...], block: TaskTable, columns: Sequence[TaskColumn], width: int) -> Any:
-    rows = list(_rows(groups, merge_lead=block.merge_equal_lead))
+def _chosen_columns(rows: Sequence[_Row], columns: Sequence[TaskColumn], width: int) -> Markup:
     cells = [[_VALUES[column](row, row.output.progress) for column in columns] for row in rows]
     continued = [[column in _BEGINS and not _BEGINS[column](row) for column in columns] for row in rows]
     drawn = [
