@@ -236,6 +236,5 @@ def with_usual_layout(data: Any) -> Any:
     if not isinstance(data, Mapping) or not isinstance(data.get("body"), Mapping) or "layout" in data["body"]:
         return data
     kind = data.get("kind")
-    if kind not in KINDS:
-        return data
-    return {**data, "body": {"layout": KINDS[Kind(kind)].layout, **data["body"]}}
+    layout = KINDS[Kind(kind)].layout if isinstance(kind, str) and kind in KINDS else Layout.SECTIONS
+    return {**data, "body": {"layout": layout, **data["body"]}}

@@ -20,7 +20,14 @@ _ALIKE = 60
 
 def problems_of(error: ValidationError, data: Any) -> tuple[Problem, ...]:
     """Return one problem for each fault, in the order of the data; `data` is what was validated."""
-    return tuple(dict.fromkeys(_problem(detail, data) for detail in error.errors(include_url=False)))
+    details = error.errors(include_url=False)
+    return tuple(dict.fromkeys(_problem(detail, data) for detail in details if not _follows(detail)))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because its items are faulty themselves."""
+    given, context = detail["input"], detail.get("ctx") or {}
+    return detail["type"] == "too_short" and isinstance(given, list | tuple) and len(given) >= context["min_length"]
 
 
 def _problem(detail: ErrorDetails, data: Any) -> Problem:

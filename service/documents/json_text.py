@@ -17,7 +17,7 @@ class _Object(dict[str, Any]):
 
 
 def load_json(text: str | bytes) -> Any:
-    """Return the data in `text` (UTF-8 when bytes); raise InvalidDocument with every problem found."""
+    """Return the data in `text` (UTF-8 when bytes); raise InvalidDocument when it is no JSON."""
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         data = json.loads(decoded, object_pairs_hook=_object, parse_constant=_refuse_constant)
@@ -31,9 +31,6 @@ def load_json(text: str | bytes) -> Any:
         raise InvalidDocument(problems=[Problem("", "bad-json", "JSON có số quá dài.")]) from error
     except RecursionError as error:
         raise InvalidDocument(problems=[_too_deep("")]) from error
-    problems = tuple(_repeated(data, "", 0))
-    if problems:
-        raise InvalidDocument(problems=problems)
     return data
 
 
@@ -50,8 +47,8 @@ def _refuse_constant(name: str) -> NoReturn:
     raise InvalidDocument(problems=[Problem("", "bad-json", message)])
 
 
-def _repeated(data: Any, path: str, depth: int) -> Iterator[Problem]:
-    """Yield a problem for each repeated key, and one where the data nests too deep."""
+def shape_problems(data: Any, path: str = "", depth: int = 0) -> Iterator[Problem]:
+    """Yield a problem for each key given twice, and one where the data nests too deep."""
     if depth > MAX_DEPTH:
         yield _too_deep(path)
         return
@@ -60,7 +57,7 @@ def _repeated(data: Any, path: str, depth: int) -> Iterator[Problem]:
             message = f"Khóa “{twice}” ghi hai lần trong cùng một chỗ; giữ lại một."
             yield Problem(child(path, twice), "repeated-key", message)
     for key, value in _children(data):
-        yield from _repeated(value, child(path, key), depth + 1)
+        yield from shape_problems(value, child(path, key), depth + 1)
 
 
 def _children(data: Any) -> Iterator[tuple[str | int, Any]]:

@@ -7,10 +7,20 @@ from pydantic import ValidationError
 
 from service.documents.consistency import inconsistencies
 from service.documents.faults import problems_of
-from service.documents.json_text import leaves, load_json
+from service.documents.json_text import leaves, load_json, shape_problems
 from service.documents.model import Document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
+
+#: Fields that a refusal looks at besides the one it stands at.
+_LOOKS_AT = {
+    "tasks-missing": ("tasks",),
+    "as-above-without-addressees": ("addressees",),
+    "addressees-missing": ("upward", "recipients"),
+    "appendix-not-referred": ("opening", "attachment"),
+    "cong-van-without-unit": ("symbol",),
+    "completed-after-report": ("reported_on", "issued_on"),
+}
 
 
 def parse_document(data: Mapping[str, Any] | str | bytes) -> Document:
@@ -36,8 +46,11 @@ def _plain(data: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
     """Return `data` as a mapping, read from JSON where it is text."""
     if isinstance(data, str | bytes):
         data = load_json(data)
+    problems = tuple(shape_problems(data))
+    if problems:
+        raise InvalidDocument(problems=problems)
     if not isinstance(data, Mapping):
-        raise InvalidDocument(problems=(Problem("", "not-an-object", "Dữ liệu văn bản phải là một đối tượng { }."),))
+        raise InvalidDocument(problems=[Problem("", "not-an-object", "Dữ liệu văn bản phải là một đối tượng { }.")])
     return data
 
 
@@ -54,14 +67,20 @@ def _beyond(faults: tuple[Problem, ...], plain: Mapping[str, Any]) -> list[Probl
         document = Document.model_validate(_without(plain, [fault.path for fault in faults]))
     except ValidationError:
         return []
-    return [problem for problem in inconsistencies(document) if not _touches(problem.path, faults)]
+    return [problem for problem in inconsistencies(document) if not _follows(problem, faults)]
 
 
 def _without(plain: Mapping[str, Any], paths: list[str]) -> Mapping[str, Any]:
     """Return `plain` without the top-level fields that hold a fault."""
-    faulty = {path.split("/")[1] for path in paths if "/" in path}
+    faulty = set(map(_field, paths))
     return {key: value for key, value in plain.items() if key not in faulty}
 
 
-def _touches(path: str, faults: tuple[Problem, ...]) -> bool:
-    return any(path.split("/")[1:2] == fault.path.split("/")[1:2] for fault in faults)
+def _follows(problem: Problem, faults: tuple[Problem, ...]) -> bool:
+    """Tell whether a problem may be there only because a faulty field was left out."""
+    faulty = {_field(fault.path) for fault in faults}
+    return _field(problem.path) in faulty or bool(faulty & set(_LOOKS_AT.get(problem.code, ())))
+
+
+def _field(path: str) -> str:
+    return path.split("/")[1] if "/" in path else ""

@@ -160,7 +160,7 @@ def reference_problems(document: Document) -> Iterator[Problem]:
 def _referred(text: str) -> Iterator[str]:
     """Yield the Roman numbers that follow “Phụ lục”, also in lists and ranges (``Phụ lục I, II và IV``, ``Phụ lục I đến III``)."""
     numbers = [roman(number) for number in range(1, 100)]
-    for found in re.finditer(r"phụ lục(?:\s*(?:số|phụ lục|và|đến|,|-|–)?\s*[IVXLC]+\b)+", text, re.IGNORECASE):
+    for found in re.finditer(r"phụ lục(?:(?:\s|số|phụ lục|và|đến|,|-|–)*\b[IVXLC]+\b)+", text, re.IGNORECASE):
         named = [word for word in re.findall(r"\b[IVXLC]+\b", found[0]) if word in numbers]
         yield from named
         if len(named) > 1 and re.search(r"đến|-|–", found[0]):
