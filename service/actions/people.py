@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import ValidationError
+
 from service.accounts import (
     Actor,
     AgencyProfile,
@@ -34,7 +36,9 @@ from service.accounts import (
     update_agency,
 )
 from service.actions.services import Services
-from service.errors import NotFound
+from service.documents.faults import problems_of
+from service.documents.json_text import load_json
+from service.errors import InvalidInput, NotFound
 from service.numbering import first_series, vietnam_day
 from service.storage.agency_tables import AgencyRow, AuditRow, TokenRow, UserRow
 
@@ -52,6 +56,15 @@ def create_agency(
         first_series(session, row.id, vietnam_day(now).year)
         record(session, actor or operator(row.id), "agency.create", "agency", row.id, now, {"name": row.name})
         return row
+
+
+def read_profile(text: bytes) -> AgencyProfile:
+    """Read what an agency prints from JSON; raise InvalidInput with every problem."""
+    data = load_json(text)
+    try:
+        return AgencyProfile.model_validate(data)
+    except ValidationError as error:
+        raise InvalidInput("Mô tả cơ quan chưa hợp lệ.", problems_of(error, data)) from error
 
 
 def all_agencies(services: Services) -> list[AgencyRow]:

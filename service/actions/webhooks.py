@@ -1,6 +1,5 @@
 """Webhooks of an agency, and sending what is due."""
 
-import threading
 import uuid
 from dataclasses import dataclass
 
@@ -19,9 +18,6 @@ from service.webhooks import (
     list_webhooks,
     remove_webhook,
 )
-
-#: Seconds between two looks for deliveries that are due.
-PAUSE = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +86,3 @@ def announce(services: Services, agency_id: uuid.UUID, event: Event, payload: di
 def deliver(services: Services) -> int:
     """Make one attempt at every delivery that is due; return how many."""
     return deliver_due(services.database, services.sender, services.clock())
-
-
-def keep_delivering(services: Services, stop: threading.Event) -> None:
-    """Deliver until `stop` is set; meant for a thread of its own."""
-    while not stop.is_set():
-        if not deliver(services):
-            stop.wait(PAUSE)

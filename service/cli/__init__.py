@@ -16,6 +16,14 @@ COMMANDS = {
     "settings": "service.cli.documents:settings",
     "pdf": "service.cli.pdf:pdf",
     "units": "service.cli.units:units",
+    "serve": "service.cli.serve:serve",
+    "agencies": "service.cli.agencies:agencies",
+    "users": "service.cli.users:users",
+    "tokens": "service.cli.tokens:tokens",
+    "migrate": "service.cli.maintenance:migrate",
+    "backup": "service.cli.maintenance:backup",
+    "restore": "service.cli.maintenance:restore",
+    "tidy": "service.cli.maintenance:tidy",
 }
 
 

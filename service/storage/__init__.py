@@ -1,6 +1,7 @@
 """What lasts: the database with its tables and migrations, and the files named by their content."""
 
 from service.storage import agency_tables, batch_tables, document_tables, exchange_tables, register_tables
+from service.storage.backup import back_up, restore, verify
 from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime
 from service.storage.files import FileStore, sweep
 from service.storage.ids import new_id
@@ -19,9 +20,12 @@ __all__ = [
     "FileStore",
     "Json",
     "UtcDateTime",
+    "back_up",
     "current_revision",
     "migrate",
     "new_id",
     "newest_revision",
+    "restore",
     "sweep",
+    "verify",
 ]

@@ -4,7 +4,9 @@ A file is put here before the transaction that names it commits. A crash in betw
 which is harmless and which ``sweep`` removes a day later.
 """
 
+import contextlib
 import datetime as dt
+import errno
 import hashlib
 import os
 import secrets
@@ -95,38 +97,70 @@ class FileStore:
 
 def sweep(database: Database, files: FileStore, now: dt.datetime) -> int:
     """Remove the files that no row names and that are older than ``GRACE``; return how many."""
-    return files.sweep(named_files(database), now - GRACE)
+    with database.engine.connect() as connection:
+        keep = named_files(connection)
+    return files.sweep(keep, now - GRACE)
 
 
-def named_files(database: Database) -> set[str]:
+def named_files(connection: sa.Connection) -> set[str]:
     """Every digest that some row names, found through the columns declared as ``FileDigest``."""
     columns: list[sa.Column[Any]] = [
         column for table in Base.metadata.sorted_tables for column in table.columns if column.info.get("file")
     ]
-    with database.reading() as session:
-        return {
-            digest
-            for column in columns
-            for digest in session.scalars(sa.select(column).where(column.is_not(None)).distinct())
-        }
+    return {
+        digest
+        for column in columns
+        for digest in connection.scalars(sa.select(column).where(column.is_not(None)).distinct())
+    }
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside, flush to the disk, then rename: a reader sees the whole file or none."""
+    """Write without a name, flush to the disk, then name it: a reader sees the whole file or none."""
     if path.exists():
         os.utime(path)  # young again, so that a sweep under way leaves it alone
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    unnamed = _open_unnamed(path.parent)
+    if unnamed is None:
+        _write_beside(path, data)
+        return
+    with unnamed:
+        _write_through(unnamed, data)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            with contextlib.suppress(FileExistsError):  # another process was faster with the same content
+                os.link(f"/proc/self/fd/{unnamed.fileno()}", path, src_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
+
+
+def _open_unnamed(folder: Path) -> IO[bytes] | None:
+    """A file without a name, which a killed process leaves no trace of; None where the file system has none (NFS, macOS)."""
+    try:
+        return open(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o644), "wb")  # noqa: PTH123, SIM115 - there is no path; the caller closes it
+    except (AttributeError, IsADirectoryError):
+        return None
+    except OSError as error:
+        if error.errno in {errno.EOPNOTSUPP, errno.EINVAL}:
+            return None
+        raise
+
+
+def _write_beside(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _write_through(file, data)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _write_through(file: IO[bytes], data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -1,0 +1,105 @@
+"""``nd30 serve``: gunicorn with threads, one command from nothing to a running service."""
+
+import os
+import shutil
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.settings import Settings
+
+
+@click.command("serve")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Địa chỉ và cổng.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Số tiến trình (mặc định: số lõi CPU).")
+@click.option("--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="Số luồng mỗi tiến trình.")
+def serve(bind: str, workers: int | None, threads: int) -> None:
+    """Chạy dịch vụ web và API; lần đầu tự tạo cơ sở dữ liệu.
+
+    \b
+    Ví dụ:
+      nd30 serve
+      nd30 serve --bind 0.0.0.0:8000 --workers 4
+    """
+    settings = Settings.from_env()
+    count = workers or os.cpu_count() or 1
+    _share_metrics(settings.data_dir)
+    _prepare(settings, bind)
+    _run(settings, bind, count, threads)
+
+
+def _share_metrics(data_dir: Path) -> None:
+    """The processes count into files of one folder; it must be named before prometheus-client is loaded."""
+    folder = (data_dir / "metrics").absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def _prepare(settings: Settings, bind: str) -> None:
+    from service.actions.maintenance import has_users, prepare
+    from service.actions.services import Services
+
+    with Services(settings) as services:
+        if prepare(services):
+            click.echo(f"Đã tạo cơ sở dữ liệu trong {settings.data_dir}.")
+        address = f"http://{bind.replace('0.0.0.0', '127.0.0.1')}"  # noqa: S104 - for people to click on
+        click.echo(f"nd30 phục vụ tại {address}  (API: {address}/api/docs)")
+        if not has_users(services):
+            click.echo(f"Chưa có người dùng: mở {address} để tạo, hoặc chạy")
+            click.echo("  nd30 agencies add --unit 31756")
+            click.echo("  nd30 users add an@xa.example.vn --name 'Nguyễn Văn An' --role quan-tri --role van-thu")
+
+
+def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
+    """Start gunicorn; the application is made in each worker, after forking."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc] # gunicorn publishes no types
+        """gunicorn configured by us, not by files."""
+
+        def load_config(self) -> None:
+            """Set what differs from gunicorn's defaults."""
+            options = {
+                "bind": bind,
+                "workers": workers,
+                "threads": threads,
+                "worker_class": "gthread",
+                "timeout": 120,
+                "graceful_timeout": 30,
+                "keepalive": 15,
+                "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - heartbeats only
+                "post_worker_init": _begin_upkeep,
+                "child_exit": _forget_metrics,
+                "control_socket_disable": True,
+            }
+            for name, value in options.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            """Make the application of one worker, with its share of the office processes."""
+            from service.app import create_app
+
+            share = max(1, (settings.office_processes or os.cpu_count() or 1) // workers)
+            return create_app(replace(settings, office_processes=share))
+
+    Server().run()
+
+
+def _begin_upkeep(worker: Any) -> None:
+    """Each worker delivers webhooks and tidies in a thread; what one begins another does not."""
+    from service.actions.maintenance import keep_in_order
+
+    services = worker.wsgi.extensions["services"]
+    threading.Thread(target=keep_in_order, args=(services, threading.Event()), daemon=True).start()
+
+
+def _forget_metrics(server: Any, worker: Any) -> None:
+    del server
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
