@@ -59,6 +59,7 @@ class Piece:
         start: first letter, as an offset into the paragraph's text.
         end: behind its last letter.
         text: as printed, made comparable (`clean`), automatic label included.
+        area_middle_mm: middle of the column it stands in.
     """
 
     order: int
@@ -67,6 +68,7 @@ class Piece:
     end: int
     text: str
     spot: Spot | None
+    area_middle_mm: float | None = None
 
     @cached_property
     def key(self) -> str:
@@ -78,10 +80,15 @@ class Piece:
         """The letters as the file has them, label left out."""
         return self.paragraph.text[self.start : self.end]
 
+    @property
+    def all_runs(self) -> tuple[Run, ...]:
+        """Its runs, cut to the piece, those of spaces included."""
+        return cut(self.paragraph.runs, self.start, self.end)
+
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """Its runs, cut to the piece; those that print nothing are left out."""
-        return tuple(run for run in cut(self.paragraph.runs, self.start, self.end) if clean(run.text))
+        return tuple(run for run in self.all_runs if clean(run.text))
 
     @cached_property
     def faces(self) -> tuple[Face, ...]:
@@ -171,7 +178,9 @@ def pieces_of(facts: Facts, layout: Layout) -> tuple[Piece, ...]:
             if start == 0 and paragraph.label:
                 text = clean(paragraph.label.printed + text)
             if text:
-                found.append(Piece(len(found), paragraph, start, end, text, spot_of(paragraph, start, end, place)))
+                spot = spot_of(paragraph, start, end, place)
+                middle = place.area.x_mm + place.area.width_mm / 2 if place else None
+                found.append(Piece(len(found), paragraph, start, end, text, spot, middle))
     return tuple(found)
 
 
