@@ -137,7 +137,7 @@ def _write_whole(path: Path, data: bytes) -> None:
 def _open_unnamed(folder: Path) -> IO[bytes] | None:
     """A file without a name, which a killed process leaves no trace of; None where the file system has none (NFS, macOS)."""
     try:
-        return open(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o644), "wb")  # noqa: PTH123, SIM115 - there is no path; the caller closes it
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o644), "wb")
     except (AttributeError, IsADirectoryError):
         return None
     except OSError as error:

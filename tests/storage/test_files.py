@@ -1,6 +1,7 @@
 import datetime as dt
 import hashlib
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,23 @@ def test_storing_an_old_orphan_again_makes_it_young(tmp_path):
 
     [(_, put)] = files.digests()
     assert put > NOW - dt.timedelta(hours=1)
+
+
+def test_a_file_system_without_unnamed_files_serves_as_well(tmp_path, monkeypatch):
+    monkeypatch.setattr("service.storage.files._open_unnamed", lambda _: None)
+    files = FileStore(str(tmp_path))
+
+    assert files.get(files.put(b"van ban")) == b"van ban"
+    assert [name for name, _ in files.digests()] == [files.put(b"van ban")]
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_a_writer_killed_in_the_middle_leaves_no_trace(tmp_path):
+    files = FileStore(str(tmp_path))
+    child = os.fork()
+    if child == 0:
+        os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+        files.put(b"van ban")
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
