@@ -3,7 +3,8 @@
 import pytest
 
 from service.nd30.page import MARGINS, URGENCY_BOXES
-from tests.rendering import examples
+from service.rendering import render_document
+from tests.rendering import examples, word_files
 from tests.rendering.specimens import specimen
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("printed")]
@@ -118,8 +119,10 @@ def test_the_dashes_of_several_addressees_stand_under_the_colon(printed):
     assert listed[-1].left > dashes[0].left + 1.5
 
 
-def test_blanks_of_a_draft_are_wide_enough_to_write_in(printed):
-    measured = printed(examples.draft())
+@pytest.mark.parametrize("place", ["An Bình", "Thành phố Hồ Chí Minh"])
+def test_blanks_of_a_draft_are_wide_enough_to_write_in(printed, place):
+    issuer = {"name": "Ủy ban nhân dân xã An Bình", "sign": "UBND", "place": place}
+    measured = printed(examples.plan(number=None, issued_on="2026", issuer=issuer))
     number, date = measured.one("Số ký hiệu"), measured.one("Địa danh ngày tháng")
 
     assert number.gap_after("Số:") >= 1.5 * WRITABLE
@@ -127,6 +130,19 @@ def test_blanks_of_a_draft_are_wide_enough_to_write_in(printed):
     assert date.gap_after("tháng") >= WRITABLE
     assert number.text.endswith("/KH-UBND")
     assert date.text.endswith("năm 2026")
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_the_appendix_of_a_draft_keeps_its_lines_as_they_were_broken(printed, orientation):
+    appendix = {"name": "Danh mục", "orientation": orientation, "content": [{"type": "paragraph", "text": "Nội dung."}]}
+    issuer = {"name": "Ủy ban nhân dân phường Bắc Nha Trang và vùng lân cận", "sign": "UBND", "place": "Bắc Nha Trang"}
+    document = examples.plan(
+        number=None, issued_on=None, issuer=issuer, opening=["Có Phụ lục kèm theo."], appendices=[appendix]
+    )
+    broken = word_files.styled(render_document(document), "Kèm theo")[0].split("\n")
+    lines = printed(document).styled("Kèm theo")
+
+    assert len(lines) == len(broken)
 
 
 def test_an_electronic_document_leaves_the_line_of_its_appendix_open(printed):
