@@ -62,6 +62,7 @@ const write = (name, data) => {
 await Promise.all([figures(400), figures(600)]);
 write("icons.svg", sprite());
 write("mark.svg", readFileSync(path.join(here, "src/mark.svg")));
+for (const name of readdirSync(path.join(here, "src/images"))) write(name, readFileSync(path.join(here, "src/images", name)));
 
 const css = sass.compile(path.join(here, "src/css/main.scss"), {
   loadPaths: [modules],

@@ -1,0 +1,52 @@
+"""The web application: an official drafts, checks, issues and sends out, in the browser. HTML over the actions, nothing else.
+
+`register` mounts it on the application that `service.app` makes; the application's `Services` are expected there.
+"""
+
+from flask import Flask
+
+from service.web import (
+    administration,
+    assets,
+    checking,
+    drafts,
+    editor,
+    faults,
+    formatting,
+    home,
+    importing,
+    issuing,
+    language,
+    register_pages,
+    reports,
+    searching,
+    security,
+    setup,
+    sign_in,
+)
+
+__all__ = ["register"]
+
+#: Every page, in the order of the interface.
+PAGES = (
+    sign_in,
+    setup,
+    home,
+    searching,
+    drafts,
+    importing,
+    editor,
+    reports,
+    issuing,
+    register_pages,
+    checking,
+    administration,
+)
+
+
+def register(app: Flask) -> None:
+    """Add every page with its language, session, security headers and error pages to `app`."""
+    for part in (assets, language, security, formatting, faults):
+        part.set_up(app)
+    for page in PAGES:
+        app.register_blueprint(page.bp)

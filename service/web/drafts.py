@@ -1,0 +1,89 @@
+"""Documents as a list, and how a new one begins."""
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from service.actions.documents import (
+    create_document,
+    delete_document,
+    get_document,
+    list_documents,
+    undelete_document,
+)
+from service.errors import NotFound
+from service.nd30.kinds import KINDS, Kind
+from service.storage.drafts import DraftFilter, State
+from service.web import agency_forms, beginnings
+from service.web.context import actor, services, today
+from service.web.home import other_kinds
+
+bp = Blueprint("drafts", __name__, url_prefix="/van-ban")
+
+_PAGE = 40
+
+
+@bp.get("/")
+def listing() -> str:
+    """Every document of the agency, newest first, filtered by words, kind and state."""
+    wanted = DraftFilter(
+        kind=request.args.get("loai") or None,
+        state=State(request.args["tt"]) if request.args.get("tt") in set(State) else None,
+        words=request.args.get("q", ""),
+        deleted="thung-rac" in request.args,
+    )
+    before = _uuid(request.args.get("truoc"))
+    found = list_documents(services(), actor(), wanted, before=before, limit=_PAGE + 1)
+    template = "drafts/rows.html" if "HX-Request" in request.headers else "drafts/list.html"
+    return render_template(
+        template,
+        documents=found[:_PAGE],
+        older=found[_PAGE - 1].id if len(found) > _PAGE else None,
+        wanted=wanted,
+        kinds=[(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered],
+        other_kinds=other_kinds(),
+    )
+
+
+@bp.post("/moi/<kind>")
+def start(kind: str) -> Response:
+    """Begin a document of a kind with the agency's own head, signer and recipients."""
+    if kind not in KINDS or not KINDS[Kind(kind)].rendered:
+        raise NotFound(_("Không có loại văn bản này."))
+    data = beginnings.new_document(Kind(kind), agency_forms.current_profile(), today(), request.form.get("kieu", ""))
+    made = create_document(services(), actor(), data, incomplete=True)
+    return redirect(url_for("editor.page", document_id=made.id))
+
+
+@bp.post("/<uuid:document_id>/nhan-doi")
+def duplicate(document_id: uuid.UUID) -> Response:
+    """Begin a new draft with the words of another document."""
+    source = get_document(services(), actor(), document_id)
+    data = {key: value for key, value in source.data.items() if key not in ("number", "issued_on")}
+    data["issued_on"] = f"{today():%Y-%m}"
+    made = create_document(services(), actor(), data, incomplete=True)
+    return redirect(url_for("editor.page", document_id=made.id))
+
+
+@bp.post("/<uuid:document_id>/xoa")
+def remove(document_id: uuid.UUID) -> Response:
+    """Put a draft into the bin."""
+    delete_document(services(), actor(), document_id, expected=None)
+    flash(_("Đã chuyển bản thảo vào thùng rác, giữ 30 ngày."))
+    return redirect(url_for("drafts.listing"))
+
+
+@bp.post("/<uuid:document_id>/lay-lai")
+def take_back(document_id: uuid.UUID) -> Response:
+    """Take a draft out of the bin."""
+    undelete_document(services(), actor(), document_id)
+    return redirect(url_for("editor.page", document_id=document_id))
+
+
+def _uuid(text: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None

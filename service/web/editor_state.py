@@ -1,0 +1,107 @@
+"""Everything the drafting page's script starts from, as one piece of JSON."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from service.accounts import AgencyProfile
+from service.actions.documents import DocumentView
+from service.documents.labels import CHOICES, TASK_COLUMNS
+from service.documents.model import Urgency
+from service.documents.wording import is_collective
+from service.nd30.kinds import KINDS, Addressing, Kind
+from service.nd30.numbering import POINT_LETTERS
+from service.nd30.signing import CITE_AUTHORITY, CITE_POST, COLLECTIVE_HEAD
+from service.web import unfinished
+
+#: Provisions shown as help beside the parts of the form.
+CITES = {
+    "issuer": "Phụ lục I, Phần I, Mục II, khoản 2",
+    "number": "Phụ lục I, Phần I, Mục II, khoản 3",
+    "date": "Phụ lục I, Phần I, Mục II, khoản 4",
+    "subject": "Phụ lục I, Phần I, Mục II, khoản 5",
+    "body": "Phụ lục I, Phần I, Mục II, khoản 6",
+    "signer": CITE_AUTHORITY,
+    "post": CITE_POST,
+    "recipients": "Phụ lục I, Phần I, Mục II, khoản 9",
+    "urgency": "Phụ lục I, Phần I, Mục III, khoản 2",
+}
+
+
+def editor_state(item: DocumentView, profile: AgencyProfile, used: dict[str, Any]) -> dict[str, Any]:
+    """The document, what this kind has, what was used before, and where to send what."""
+    facts = KINDS[Kind(item.kind)]
+    return {
+        "id": str(item.id),
+        "data": item.data,
+        "revision": item.revision,
+        "savedAt": item.updated_at.isoformat(),
+        "kind": {
+            "slug": item.kind,
+            "name": facts.name,
+            "tag": facts.abbreviation or "CV",
+            "layout": facts.layout.value,
+            "addressed": facts.addressing is not Addressing.NEVER,
+            "mustAddress": facts.addressing is Addressing.ALWAYS,
+            "enacting": bool(facts.enacting_line),
+            "report": item.kind == Kind.BAO_CAO,
+        },
+        "symbol": "-".join(filter(None, (facts.abbreviation, profile.issuer.sign))),
+        "letters": POINT_LETTERS,
+        "urgencies": [{"value": choice.value, "label": words} for choice, words in CHOICES[Urgency].items()],
+        "columns": {column.value: words for column, words in TASK_COLUMNS.items()},
+        "signers": [signer.model_dump(mode="json", exclude_defaults=True) for signer in profile.signers],
+        "lists": [entry.model_dump(mode="json", exclude_none=True) for entry in profile.recipient_lists],
+        "situations": situations(profile),
+        "used": used,
+        "cites": CITES,
+        "problems": [
+            {"path": fault.path, "code": fault.code, "message": fault.message} for fault in unfinished.problems(item.data)
+        ],
+        "urls": {name: url_for(f"editor.{name}", document_id=item.id) for name in ("save", "presence", "pages", "check")},
+    }
+
+
+def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
+    """The ways of signing that this agency knows, in words, each with what will be printed."""
+    name = profile.issuer.name
+    if not is_collective(name):
+        head = profile.issuer.head_post or "Giám đốc"
+        return [
+            _situation("head", _("%(head)s ký", head=head), _("Người đứng đầu tự ký."), [], head),
+            _situation(
+                "deputy",
+                _("Cấp phó ký thay %(head)s", head=head),
+                _("In thêm dòng KT. phía trên chức vụ."),
+                [{"form": "KT", "of": head}],
+                f"Phó {head}",
+            ),
+            _situation("order", _("Ký thừa lệnh %(head)s", head=head), _("Người được giao ký, in dòng TL."), [{"form": "TL", "of": head}], ""),
+        ]
+    body = next((short for short in ("Ủy ban nhân dân", "Hội đồng nhân dân") if name.startswith(short)), name)
+    head = profile.issuer.head_post or COLLECTIVE_HEAD
+    on_behalf = {"form": "TM", "of": body}
+    return [
+        _situation("collective", _("%(head)s ký thay mặt %(body)s", head=head, body=body), _("Việc thuộc thẩm quyền tập thể."), [on_behalf], head),
+        _situation(
+            "collective-deputy",
+            _("Phó %(head)s ký thay %(head)s", head=head),
+            _("Việc của tập thể, cấp phó ký; in thêm dòng KT."),
+            [on_behalf, {"form": "KT", "of": head}],
+            f"Phó {head}",
+        ),
+        _situation("head", _("%(head)s ký với thẩm quyền của mình", head=head), _("Việc thuộc thẩm quyền người đứng đầu."), [], head),
+        _situation(
+            "deputy",
+            _("Phó %(head)s ký thay, thẩm quyền của %(head)s", head=head),
+            _("Cấp phó ký việc của người đứng đầu."),
+            [{"form": "KT", "of": head}],
+            f"Phó {head}",
+        ),
+        _situation("order", _("Ký thừa lệnh %(head)s", head=head), _("Chánh Văn phòng hoặc trưởng phòng được giao ký."), [{"form": "TL", "of": head}], "Chánh Văn phòng"),
+    ]
+
+
+def _situation(key: str, title: str, about: str, authority: list[dict[str, str]], post: str) -> dict[str, Any]:
+    return {"key": key, "title": title, "about": about, "authority": authority, "post": post}

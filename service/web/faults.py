@@ -1,0 +1,102 @@
+"""What went wrong, as a page or as data for a script: a sentence, what still works, one way on."""
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from service.errors import (
+    Conflict,
+    ConversionFailed,
+    InvalidInput,
+    MissingProgram,
+    Nd30Error,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Overloaded,
+    Stale,
+)
+from service.web.security import CSRFError
+from service.web.session import wants_data
+
+_STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
+    (Stale, 412),
+    (Conflict, 409),
+    (InvalidInput, 422),
+    (NotFound, 404),
+    (NotSignedIn, 401),
+    (NotAllowed, 403),
+    (Overloaded, 503),
+    (MissingProgram, 501),
+    (ConversionFailed, 502),
+)
+_log = logging.getLogger(__name__)
+
+
+def status_of(error: Nd30Error) -> int:
+    """The HTTP status of an error."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def as_data(error: Nd30Error) -> Response:
+    """The error for a script."""
+    problems = [{"path": item.path, "code": item.code, "message": item.message} for item in error.problems]
+    response = jsonify(slug=error.slug, message=error.message, problems=problems)
+    response.status_code = status_of(error)
+    return response
+
+
+def set_up(app: Flask) -> None:
+    """Answer the errors of our pages; those of the API are answered there."""
+    app.register_error_handler(404, _unknown)
+    for page in _pages():
+        page.register_error_handler(Nd30Error, refused)
+        page.register_error_handler(CSRFError, _not_ours)
+        page.register_error_handler(HTTPException, _http)
+        page.register_error_handler(Exception, _broken)
+
+
+def _pages() -> list[object]:
+    from service.web import PAGES  # the pages import this module's package
+
+    return [page.bp for page in PAGES]
+
+
+def refused(error: Nd30Error) -> Response:
+    """Anything the service refuses, with its own sentence."""
+    if wants_data():
+        return as_data(error)
+    return _page(status_of(error), error.message, tuple(item.message for item in error.problems))
+
+
+def _unknown(error: HTTPException) -> Response | HTTPException:
+    if request.path.startswith("/api"):
+        return error
+    return _page(404, _("Không có trang này."), ())
+
+
+def _not_ours(error: CSRFError) -> Response:
+    return refused(NotSignedIn(_("Phiên làm việc đã hết. Mở lại trang rồi gửi lại.")))
+
+
+def _http(error: HTTPException) -> Response:
+    sentences = {
+        404: _("Không có trang này."),
+        405: _("Không làm được việc này theo cách vừa gọi."),
+        413: _("Tệp quá lớn."),
+        429: _("Gửi quá nhiều lần trong thời gian ngắn; thử lại sau một phút."),
+    }
+    return _page(error.code or 500, sentences.get(error.code or 500, _("Không thực hiện được yêu cầu.")), ())
+
+
+def _broken(error: Exception) -> Response:
+    _log.exception("page failed", exc_info=error)
+    if wants_data():
+        return as_data(Nd30Error(_("Máy chủ gặp lỗi; bản thảo không bị ảnh hưởng.")))
+    return _page(500, _("Máy chủ gặp lỗi. Bản thảo đã lưu không bị ảnh hưởng."), ())
+
+
+def _page(status: int, sentence: str, details: tuple[str, ...]) -> Response:
+    return make_response(render_template("fault.html", status=status, sentence=sentence, details=details), status)

@@ -1,0 +1,120 @@
+"""How pages write numbers, moments, kinds and states (the same everywhere)."""
+
+import datetime as dt
+from typing import Any
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import gettext as _
+
+from service.nd30.kinds import KINDS, Kind
+from service.nd30.numbering import padded_day, padded_month
+from service.numbering import vietnam_day
+from service.storage.drafts import State
+from service.web.context import services, today
+
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def number(value: float) -> str:
+    """``3.321``, ``70,7``."""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def day(value: dt.date | None) -> str:
+    """A date as the decree pads it: ``08/01/2026``, ``05/3/2026``."""
+    return f"{padded_day(value.day)}/{padded_month(value.month)}/{value.year}" if value else ""
+
+
+def clock(moment: dt.datetime) -> str:
+    """``14:32`` in Vietnam."""
+    return f"{moment.astimezone(_VIETNAM):%H:%M}"
+
+
+def moment(value: dt.datetime) -> str:
+    """``14:32, 05/3/2026``."""
+    return f"{clock(value)}, {day(vietnam_day(value))}"
+
+
+def short_moment(value: dt.datetime) -> str:
+    """How long ago, as lists say it: ``14:32``, ``Hôm qua``, ``20/11``, ``20/11/2025``."""
+    when, now = vietnam_day(value), today()
+    if when == now:
+        return clock(value)
+    if when == now - dt.timedelta(days=1):
+        return _("Hôm qua")
+    return day(when).rpartition("/")[0] if when.year == now.year else day(when)
+
+
+def weekday(value: dt.date) -> str:
+    """``Thứ Ba, ngày 24/11/2026``."""
+    return _("%(weekday)s, ngày %(day)s", weekday=_(_WEEKDAYS[value.weekday()]), day=day(value))
+
+
+def size(octets: int) -> str:
+    """``58 KB``, ``1,4 MB``."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} KB"
+    return f"{number(round(octets / 1_000_000, 1))} MB"
+
+
+def kind_name(kind: str) -> str:
+    """``Kế hoạch``."""
+    return KINDS[Kind(kind)].name if kind in KINDS else kind
+
+
+def kind_tag(kind: str) -> str:
+    """``KH``; a công văn and a thư công have no abbreviation of their own."""
+    return (KINDS[Kind(kind)].abbreviation or {"cong-van": "CV"}.get(kind, "Thư")) if kind in KINDS else kind
+
+
+def state_name(state: State) -> str:
+    """The word for a state, the same on every screen."""
+    return {
+        State.DRAFT: _("Bản thảo"),
+        State.SUBMITTED: _("Đã trình"),
+        State.APPROVED: _("Đã duyệt"),
+        State.ISSUED: _("Đã phát hành"),
+        State.VOIDED: _("Đã hủy"),
+    }[state]
+
+
+def initials(name: str) -> str:
+    """The last two words' first letters: ``TH`` for Nguyễn Thị Thu Hà."""
+    return "".join(word[0] for word in name.split()[-2:]).upper()
+
+
+def _page_values() -> dict[str, Any]:
+    actor = g.get("actor") if has_request_context() else None
+    return {"actor": actor, "agency": _agency(actor), "partial": "HX-Request" in request.headers}
+
+
+def _agency(actor: Any) -> Any:
+    """The agency the actor acts for, read once per request."""
+    if actor is None:
+        return None
+    if "agency_row" not in g:
+        from service.actions.people import own_agency
+
+        g.agency_row = own_agency(services(), actor)
+    return g.agency_row
+
+
+def set_up(app: Flask) -> None:
+    """Give templates these filters and the actor."""
+    app.jinja_env.filters.update(
+        number=number,
+        day=day,
+        clock=clock,
+        moment=moment,
+        short_moment=short_moment,
+        weekday=weekday,
+        size=size,
+        kind_name=kind_name,
+        kind_tag=kind_tag,
+        state_name=state_name,
+        initials=initials,
+    )
+    app.jinja_env.globals.update(today=today, State=State)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_page_values)

@@ -1,0 +1,19 @@
+// The drafting page: one store of data, and the parts that show and change it.
+import { state, store } from "./editor/store.js";
+import { startChecks } from "./editor/checks.js";
+import { startForm } from "./editor/form.js";
+import { startKeys } from "./editor/keys.js";
+import { startPages } from "./editor/pages.js";
+import { startSaving } from "./editor/saving.js";
+
+if (state) {
+  startForm();
+  startSaving();
+  startPages();
+  startChecks();
+  startKeys();
+  const title = document.getElementById("doc-title");
+  const empty = title.textContent;
+  store.on(() => (title.textContent = store.data.subject?.trim() || (store.data.subject === "" ? empty : title.textContent)));
+  if (location.hash.startsWith("#/")) addEventListener("load", () => document.dispatchEvent(new CustomEvent("go", { detail: location.hash.slice(1) })));
+}

@@ -1,0 +1,106 @@
+// The check drawer: what is missing, what the checker finds on the printed document, each with its provision and its way there.
+import { h, icon } from "../shared/dom.js";
+import { _ } from "../shared/words.js";
+import { fold } from "./combo.js";
+import { fieldFor, isBlank, showProblems } from "./problems.js";
+import { ask } from "./saving.js";
+import { state, store } from "./store.js";
+
+const drawer = document.getElementById("drawer");
+const strip = document.getElementById("strip-check");
+let at = -1;
+let timer;
+
+const SIGNS = { bad: "x-circle", warn: "exclamation-triangle", info: "info-circle" };
+const bare = (text) => fold(text ?? "").replace(/[^\p{L}\p{N}]+/gu, "");
+
+function fieldWith(text) {
+  const wanted = bare(text).slice(0, 40);
+  if (wanted.length < 4) return null;
+  return [...document.querySelectorAll("#content [data-path]")].find((element) => {
+    const value = bare(element.value);
+    return value.length >= 4 && (value.includes(wanted) || wanted.includes(value));
+  });
+}
+
+function go(item) {
+  document.getElementById("editor").dataset.tab = "form";
+  if (item.path) return document.dispatchEvent(new CustomEvent("go", { detail: item.path }));
+  fieldWith(item.text)?.focus();
+}
+
+function card(item, index) {
+  return h("article", { class: `finding ${item.tone}`, data: { finding: index } }, h("span", { class: "sign" }, icon(SIGNS[item.tone])),
+    h("div", {}, h("h3", {}, item.title), item.found || item.expected ? h("dl", { class: "pairs" }, item.found ? [h("dt", {}, _("Đang là")), h("dd", {}, h("span", { class: "diff-removed" }, item.found))] : null, item.expected ? [h("dt", {}, _("Nên là")), h("dd", {}, h("span", { class: "diff-added" }, item.expected))] : null) : null,
+      item.about ? h("p", {}, item.about) : null, h("p", { class: "cite" }, [item.cite, item.place].filter(Boolean).join(". ")),
+      h("button", { class: "btn small quiet", type: "button", onclick: () => go(item) }, _("Đến chỗ này"))));
+}
+
+const asItem = (problem) => ({ tone: isBlank(problem) ? "warn" : "bad", title: problem.message, place: problem.place, path: problem.path });
+
+function show(told) {
+  const items = [...told.problems.map(asItem), ...told.findings.map((one) => ({ ...one, about: one.fix }))];
+  items.sort((one, other) => ["bad", "warn", "info"].indexOf(one.tone) - ["bad", "warn", "info"].indexOf(other.tone));
+  const count = (tone) => items.filter((one) => one.tone === tone).length;
+  const pills = [["bad", _("lỗi")], ["warn", _("cảnh báo")]].map(([tone, words]) => h("span", { class: `pill ${count(tone) ? tone : "ok"}` }, icon(count(tone) ? SIGNS[tone] : "check-circle"), `${count(tone)} ${words}`));
+  const clean = !items.length;
+  drawer.replaceChildren(
+    h("header", {}, h("h2", {}, _("Kiểm tra thể thức")), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: close }, icon("x-lg"))),
+    h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread" }, `${told.passed}/${told.rules} ${_("quy tắc đạt")}`) : null),
+    clean ? h("div", { class: "passed" }, icon("check-circle-fill"), h("h3", {}, _("Đạt thể thức")), h("p", {}, _("{n} quy tắc của Nghị định 30/2020/NĐ-CP đều đạt trên bản in này.", { n: told.passed }))) : h("div", { class: "findings" }, ...items.map(card)));
+  at = -1;
+}
+
+async function run() {
+  drawer.setAttribute("aria-busy", "true");
+  const answer = await ask(state.urls.check, "POST", { data: store.data });
+  drawer.removeAttribute("aria-busy");
+  const told = await answer?.json().catch(() => null);
+  if (!answer?.ok) return void drawer.replaceChildren(h("header", {}, h("h2", {}, _("Kiểm tra thể thức")), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: close }, icon("x-lg"))), h("p", { class: "counts" }, told?.message ?? _("Chưa kiểm tra được, thử lại sau.")));
+  showProblems(told.problems);
+  show(told);
+}
+
+export function open() {
+  drawer.hidden = false;
+  document.getElementById("editor").classList.add("checking");
+  strip.setAttribute("aria-expanded", "true");
+  if (!drawer.childElementCount) drawer.append(h("header", {}, h("h2", {}, _("Kiểm tra thể thức"))), h("p", { class: "counts secondary" }, _("Đang kiểm tra")));
+  run();
+}
+
+export function close() {
+  drawer.hidden = true;
+  document.getElementById("editor").classList.remove("checking");
+  strip.setAttribute("aria-expanded", "false");
+  strip.focus();
+}
+
+/** Go to the next or previous finding; the drawer opens when it is shut. */
+export function step(by) {
+  if (drawer.hidden) return open();
+  const cards = [...drawer.querySelectorAll(".finding")];
+  if (!cards.length) return;
+  at = (at + by + cards.length) % cards.length;
+  cards.forEach((one, index) => one.classList.toggle("current", index === at));
+  cards[at].scrollIntoView({ block: "nearest" });
+  cards[at].querySelector("button").click();
+}
+
+export function startChecks() {
+  strip.addEventListener("click", () => (drawer.hidden ? open() : close()));
+  store.on(() => {
+    if (drawer.hidden) return;
+    clearTimeout(timer);
+    timer = setTimeout(run, 1500);
+  });
+  document.querySelector(".editor-tabs").addEventListener("click", (event) => {
+    const tab = event.target.closest("[data-tab]");
+    if (!tab) return;
+    document.getElementById("editor").dataset.tab = tab.dataset.tab;
+    document.querySelectorAll(".editor-tabs [data-tab]").forEach((one) => one.setAttribute("aria-current", String(one === tab)));
+    if (tab.dataset.tab === "checks") open();
+    else if (!drawer.hidden) drawer.hidden = true;
+  });
+}
+export { fieldFor };

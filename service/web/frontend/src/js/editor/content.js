@@ -1,0 +1,266 @@
+// The content as the document's own outline: numbers as printed, every item a growing text field, levels by Tab.
+import Sortable from "sortablejs";
+
+import { composing, h, icon } from "../shared/dom.js";
+import { toast } from "../shared/toast.js";
+import { _ } from "../shared/words.js";
+import { growing, move, tool } from "./fields.js";
+import { draw } from "./form.js";
+import { below, become, canHaveTitle, CHOICES, COMPUTED, empty, field, fromLines, hasWords, holds, NAMES } from "./levels.js";
+import { outline } from "./numbers.js";
+import { at, state, store, words } from "./store.js";
+
+const BODY = "/body/content";
+const closed = new Set();
+
+const parentOf = (path) => path.slice(0, path.lastIndexOf("/"));
+const indexOf = (path) => Number(path.slice(path.lastIndexOf("/") + 1));
+const rootOf = (path) => (path.startsWith("/attachment") ? "/attachment/body/content" : BODY);
+const layoutOf = (path) => at(rootOf(path).replace(/\/content$/, "/layout")) ?? state.kind.layout;
+
+function change(task, focus, note = "") {
+  store.update(task, { words: note });
+  draw("body");
+  if (focus) queueMicrotask(() => focusOn(focus));
+}
+
+function focusOn(path, caret = null) {
+  const element = document.querySelector(`#content [data-path="${CSS.escape(path)}"]`);
+  if (!element) return;
+  element.focus();
+  const place = caret ?? element.value?.length ?? 0;
+  element.setSelectionRange?.(place, place);
+}
+
+const fresh = (type) => empty(COMPUTED.has(type) || type === "table" ? "paragraph" : type);
+
+function add(path) {
+  const block = at(path);
+  const index = indexOf(path);
+  const inside = holds(block) && block.content?.length && !closed.has(path);
+  if (inside) change((data) => at(`${path}/content`, data).unshift(fresh(at(`${path}/content/0`, data).type)), `${path}/content/0`);
+  else change((data) => at(parentOf(path), data).splice(index + 1, 0, fresh(block.type)), `${parentOf(path)}/${index + 1}`);
+}
+
+function split(path, element) {
+  const block = at(path);
+  const [before, after] = [element.value.slice(0, element.selectionStart), element.value.slice(element.selectionEnd)];
+  if (!after.trim()) return add(path);
+  const index = indexOf(path);
+  change((data) => {
+    const list = at(parentOf(path), data);
+    list[index][field(list[index])] = before.trimEnd();
+    const next = fresh(block.type);
+    if (field(block) === "title" && "text" in next) (delete next.text, (next.title = ""));
+    next[field(next)] = after.trimStart();
+    list.splice(index + 1, 0, next);
+  }, `${parentOf(path)}/${index + 1}`);
+  queueMicrotask(() => focusOn(`${parentOf(path)}/${index + 1}`, 0));
+}
+
+function indent(path) {
+  const index = indexOf(path);
+  if (!index || !holds(at(`${parentOf(path)}/${index - 1}`))) return;
+  const layout = layoutOf(path);
+  const place = `${parentOf(path)}/${index - 1}/content`;
+  const count = at(place)?.length ?? 0;
+  closed.delete(`${parentOf(path)}/${index - 1}`);
+  change((data) => {
+    const list = at(parentOf(path), data);
+    const [block] = list.splice(index, 1);
+    const above = list[index - 1];
+    const kind = above.content?.at(-1)?.type;
+    if (block.type !== "paragraph" && hasWords(block)) deepen(block, kind && kind !== "paragraph" && !COMPUTED.has(kind) ? kind : below(above.type, layout), layout);
+    (above.content ??= []).push(block);
+  }, `${place}/${count}`);
+}
+
+function deepen(block, type, layout) {
+  become(block, type);
+  for (const inner of block.content ?? []) if (inner.type === type) deepen(inner, below(type, layout), layout);
+}
+
+function outdent(path) {
+  const list = parentOf(path);
+  if (list === rootOf(path)) return;
+  const owner = parentOf(list);
+  const index = indexOf(path);
+  const target = `${parentOf(owner)}/${indexOf(owner) + 1}`;
+  change((data) => {
+    const above = at(owner, data);
+    const followers = above.content.splice(index + 1);
+    const [block] = above.content.splice(index, 1);
+    if (hasWords(block)) become(block, block.type === "paragraph" ? "paragraph" : above.type);
+    if (followers.length && holds(block)) block.content = [...(block.content ?? []), ...followers];
+    else above.content.push(...followers);
+    if (!above.content.length) delete above.content;
+    at(parentOf(owner), data).splice(indexOf(owner) + 1, 0, block);
+  }, target);
+}
+
+function shift(path, step) {
+  const index = indexOf(path);
+  const list = at(parentOf(path));
+  if (index + step < 0 || index + step >= list.length) return;
+  change((data) => move(at(parentOf(path), data), index, index + step), `${parentOf(path)}/${index + step}`);
+}
+
+function duplicate(path) {
+  change((data) => at(parentOf(path), data).splice(indexOf(path) + 1, 0, structuredClone(at(path, data))), `${parentOf(path)}/${indexOf(path) + 1}`);
+}
+
+function remove(path) {
+  const index = indexOf(path);
+  const list = parentOf(path);
+  const inner = at(path).content?.length ?? 0;
+  const neighbour = index ? `${list}/${index - 1}` : at(list).length > 1 ? `${list}/0` : list === rootOf(path) ? null : parentOf(list);
+  change((data) => at(list, data).splice(index, 1), neighbour);
+  toast(inner ? _("Đã bỏ một mục và {n} dòng bên trong.", { n: inner }) : _("Đã bỏ một mục."), () => (store.undo(), draw("body")));
+}
+
+function setLevel(path, type) {
+  change((data) => {
+    const list = at(parentOf(path), data);
+    const left = become(list[indexOf(path)], type);
+    if (left.length) list.splice(indexOf(path) + 1, 0, ...left);
+  }, path);
+}
+
+function toggleTitle(path) {
+  change((data) => {
+    const block = at(path, data);
+    const from = field(block);
+    const said = words(block[from]);
+    delete block[from];
+    block[from === "title" ? "text" : "title"] = said;
+  }, path);
+}
+
+/** A bar of tools for the item in focus. */
+function bar(path, block) {
+  const level = h("select", { class: "level", "aria-label": _("Cấp của mục"), onchange: (event) => setLevel(path, event.target.value) }, ...[...new Set([block.type, ...CHOICES[layoutOf(path)]])].map((type) => h("option", { value: type, selected: type === block.type }, NAMES[type])));
+  return h("div", { class: "item-tools", role: "toolbar", "aria-label": _("Công cụ của mục") }, hasWords(block) ? level : h("span", { class: "level" }, NAMES[block.type]),
+    tool("plus-lg", _("Thêm mục cùng cấp (Enter)"), () => add(path)), tool("text-indent-left", _("Lùi vào một cấp (Tab)"), () => indent(path)), tool("text-indent-right", _("Lùi ra một cấp (Shift Tab)"), () => outdent(path)),
+    tool("arrow-up", _("Chuyển lên (Alt ↑)"), () => shift(path, -1)), tool("arrow-down", _("Chuyển xuống (Alt ↓)"), () => shift(path, 1)), tool("copy", _("Nhân đôi (Ctrl D)"), () => duplicate(path)),
+    canHaveTitle(block) ? h("button", { type: "button", class: "tool words", "aria-pressed": String(field(block) === "title"), title: _("Tiêu đề đậm đứng riêng một dòng"), onclick: () => toggleTitle(path) }, _("Tiêu đề")) : null, tool("trash", _("Bỏ mục (Alt Delete)"), () => remove(path)));
+}
+
+function keys(path, element) {
+  return (event) => {
+    if (composing(event)) return;
+    const start = element.selectionStart === 0 && element.selectionEnd === 0;
+    const act = (task) => (event.preventDefault(), task());
+    if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey) act(() => split(path, element));
+    else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && start && element.value) act(() => (event.shiftKey ? outdent(path) : indent(path)));
+    else if (event.key === "Tab" && !element.value && !event.ctrlKey && !event.altKey) act(() => (event.shiftKey ? outdent(path) : indent(path)));
+    else if (event.altKey && event.key === "ArrowUp") act(() => shift(path, -1));
+    else if (event.altKey && event.key === "ArrowDown") act(() => shift(path, 1));
+    else if (event.altKey && event.key === "Delete") act(() => remove(path));
+    else if (event.ctrlKey && event.key.toLowerCase() === "d") act(() => duplicate(path));
+    else if (event.key === "Backspace" && !element.value) act(() => remove(path));
+    else if ((event.key === "ArrowUp" && start) || (event.key === "ArrowDown" && element.selectionStart === element.value.length)) {
+      const all = [...document.querySelectorAll("#part-body textarea[data-path]")];
+      const next = all[all.indexOf(element) + (event.key === "ArrowUp" ? -1 : 1)];
+      if (next) act(() => next.focus());
+    }
+  };
+}
+
+function type(path, element) {
+  store.update((data) => {
+    const block = at(path, data);
+    block[field(block)] = element.value;
+  }, { key: path, quiet: true });
+}
+
+function paste(path) {
+  return (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.trim().split(/\r?\n/).filter((line) => line.trim()).length < 2) return;
+    event.preventDefault();
+    const blocks = fromLines(text, layoutOf(path));
+    const blank = !words(at(path)[field(at(path))]) && !at(path).content?.length;
+    change((data) => at(parentOf(path), data).splice(indexOf(path) + (blank ? 0 : 1), blank ? 1 : 0, ...blocks), `${parentOf(path)}/${indexOf(path) + (blank ? 0 : 1)}`, _("Trước khi dán"));
+    toast(_("Đã dán {n} mục, giữ cấp, bỏ phông chữ.", { n: outline(blocks, layoutOf(path), "").length }), () => (store.undo(), draw("body")));
+  };
+}
+
+function row({ path, depth, block, label }) {
+  const folded = closed.has(path);
+  const inner = block.content?.length ?? 0;
+  const titled = hasWords(block) && field(block) === "title";
+  let box;
+  if (hasWords(block)) {
+    const element = growing(words(block[field(block)]), { class: `grow ${titled ? "title" : ""}`, data: { path, also: `${path}/title ${path}/text` }, "aria-label": `${NAMES[block.type]} ${label}`.trim(), placeholder: titled ? _("Tiêu đề, chữ thường") : _("Nội dung") });
+    element.addEventListener("input", () => type(path, element));
+    element.addEventListener("keydown", keys(path, element));
+    element.addEventListener("paste", paste(path));
+    box = element;
+  } else box = h("button", { type: "button", class: "computed", data: { path } }, icon("table"), NAMES[block.type]);
+  const fold = inner && depth === 0 ? h("button", { type: "button", class: "fold", "aria-expanded": String(!folded), "aria-label": folded ? _("Mở {n} dòng", { n: inner }) : _("Gập"), onclick: () => (folded ? closed.delete(path) : closed.add(path), draw("body")) }, folded ? h("span", { class: "n" }, `${inner} ${_("dòng")}`) : null, icon(folded ? "chevron-right" : "chevron-down")) : null;
+  const place = h("div", { class: `item depth-${Math.min(depth, 5)} type-${block.type}`, data: { item: path } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "label", "aria-hidden": "true" }, label), h("span", { class: "item-box" }, box), fold);
+  box.addEventListener("focus", () => {
+    document.querySelectorAll("#part-body .item-tools").forEach((one) => one.remove());
+    place.after(bar(path, block));
+  });
+  return place;
+}
+
+const hidden = (path) => [...closed].some((one) => path.startsWith(`${one}/`));
+
+/** Items of one list can be dragged among themselves; children follow because the data moves. */
+function dragged(list, root) {
+  Sortable.create(list, {
+    handle: ".handle",
+    animation: 0,
+    filter: ".item-tools",
+    onEnd: ({ item }) => {
+      const paths = [...list.querySelectorAll(":scope > .item")].map((one) => one.dataset.item);
+      const from = item.dataset.item;
+      const siblings = paths.filter((path) => parentOf(path) === parentOf(from));
+      const to = siblings.indexOf(from);
+      if (to !== indexOf(from)) change((data) => move(at(parentOf(from), data), indexOf(from), to), `${parentOf(from)}/${to}`);
+      else draw("body");
+    },
+  });
+  list.dataset.root = root;
+  return list;
+}
+
+function tree(root, layout) {
+  const rows = outline(at(root), layout, root).filter(({ path }) => !hidden(path));
+  return dragged(h("div", { class: "items" }, ...rows.map(row)), root);
+}
+
+export function drawBody() {
+  const layout = store.data.body?.layout ?? state.kind.layout;
+  const addTop = (root) => () => change((data) => at(root, data).push(empty(at(root, data).at(-1)?.type ?? (layout === "articles" ? "article" : "section"))), `${root}/${at(root).length}`);
+  const more = (root) => h("button", { type: "button", class: "btn quiet small", onclick: addTop(root) }, icon("plus-lg"), _("Thêm mục"));
+  const attached = store.data.attachment ? [h("h3", { class: "attached" }, _("Văn bản kèm theo")), tree("/attachment/body/content", store.data.attachment.body?.layout ?? "articles"), more("/attachment/body/content")] : [];
+  return h("div", { class: "content-editor" }, tree(BODY, layout), more(BODY), ...attached);
+}
+
+export function bodyTools() {
+  const all = () => {
+    const tops = outline(at(BODY), layoutOf(BODY), BODY).filter(({ depth, block }) => depth === 0 && block.content?.length);
+    const folded = tops.every(({ path }) => closed.has(path));
+    tops.forEach(({ path }) => (folded ? closed.delete(path) : closed.add(path)));
+    draw("body");
+  };
+  return [
+    h("button", { type: "button", class: "btn quiet small wide-only", data: { opens: "paste-sheet" } }, icon("clipboard"), _("Dán từ Word")),
+    h("button", { type: "button", class: "btn quiet small", onclick: all }, icon("arrows-collapse"), h("span", { class: "wide-only" }, _("Thu gọn"))),
+  ];
+}
+
+const sheet = document.getElementById("paste-sheet");
+sheet?.querySelector("textarea").addEventListener("input", (event) => {
+  const blocks = fromLines(event.target.value, layoutOf(BODY));
+  document.getElementById("paste-told").textContent = blocks.length ? _("Nhận ra {n} mục, {top} mục lớn.", { n: outline(blocks, layoutOf(BODY), "").length, top: blocks.length }) : "";
+});
+sheet?.querySelector("form").addEventListener("submit", () => {
+  const area = sheet.querySelector("textarea");
+  const blocks = fromLines(area.value, layoutOf(BODY));
+  area.value = "";
+  if (blocks.length) change((data) => at(BODY, data).push(...blocks), `${BODY}/${at(BODY).length}`);
+});

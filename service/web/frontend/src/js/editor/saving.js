@@ -1,0 +1,175 @@
+// Keeps what is typed: on the server every few seconds, on this machine while there is no network, and never over another's words.
+import { h, icon } from "../shared/dom.js";
+import { toast } from "../shared/toast.js";
+import { _ } from "../shared/words.js";
+import { mergeParts, showClash } from "./clash.js";
+import { showProblems } from "./problems.js";
+import { state, store } from "./store.js";
+
+const WAIT = 1200;
+const AGAIN = 5000;
+const ASK_EVERY = 20000;
+const key = state && `nd30:${state.id}`;
+const csrf = document.querySelector("meta[name=csrf]")?.content;
+
+let revision = state?.revision;
+let base = state && structuredClone(state.data);
+let changes = 0;
+let timer;
+let sending = false;
+let spokenAt = 0;
+
+const time = (date) => date.toLocaleTimeString("vi-VN", { hour12: false });
+
+/** Ask the server with our token; a network fault is an answer of null. */
+export async function ask(url, method, body) {
+  try {
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf };
+    return await fetch(url, { method, headers, body: JSON.stringify(body) });
+  } catch {
+    return null;
+  }
+}
+
+function say(tone, sign, text) {
+  const place = document.getElementById("save-state");
+  place.className = `save save-${tone}`;
+  place.replaceChildren(icon(sign), h("span", {}, text));
+  if (Date.now() - spokenAt > 60000) {
+    spokenAt = Date.now();
+    document.getElementById("save-spoken").textContent = text;
+  }
+}
+
+function keepHere() {
+  try {
+    localStorage.setItem(key, JSON.stringify({ data: store.data, base, revision, changes, at: Date.now() }));
+  } catch {
+    // A full or forbidden store is no reason to stop typing: the next save goes to the server all the same.
+  }
+}
+
+function band(tone, sign, title, text) {
+  const place = document.getElementById("band");
+  place.replaceChildren(title ? h("div", { class: `note page-wide ${tone}` }, icon(sign), h("div", {}, h("b", {}, title), " ", text ?? ""), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: () => place.replaceChildren() }, icon("x-lg"))) : "");
+}
+
+let wasOffline = false;
+function offline() {
+  wasOffline = true;
+  say("wait", "cloud-slash", _("Mất mạng. {n} thay đổi giữ trên máy này", { n: changes }));
+  band("warn", "cloud-slash", _("Đang mất mạng, bạn cứ soạn tiếp."), _("Có mạng lại thì tự gửi lên, không cần làm gì."));
+  const primary = document.getElementById("primary");
+  if (primary) {
+    primary.setAttribute("aria-disabled", "true");
+    primary.title = _("Cần có mạng");
+  }
+  timer = setTimeout(save, AGAIN);
+}
+
+function online() {
+  if (!wasOffline) return;
+  wasOffline = false;
+  const primary = document.getElementById("primary");
+  primary?.removeAttribute("aria-disabled");
+  primary?.removeAttribute("title");
+  band("ok", "cloud-check", _("Có mạng lại lúc {at}.", { at: time(new Date()).slice(0, 5) }), _("Đã gửi mọi thay đổi giữ trên máy này."));
+}
+
+function showOthers(names) {
+  document.getElementById("others").textContent = names?.length ? `· ${names.join(", ")} ${_("đang xem")}` : "";
+}
+
+/** Send what is typed, now. */
+export async function save({ note = "" } = {}) {
+  clearTimeout(timer);
+  if (sending) return void (timer = setTimeout(save, 300));
+  if (!changes && !note) return say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date())}`);
+  sending = true;
+  const sent = changes;
+  const data = structuredClone(store.data);
+  say("", "cloud-arrow-up", _("Đang lưu"));
+  const answer = await ask(state.urls.save, "PUT", { data, revision, note });
+  sending = false;
+  if (answer === null || answer.status === 502 || answer.status === 504) return offline();
+  if (answer.status === 401) return say("bad", "cloud-slash", _("Phiên làm việc đã hết; mở trang đăng nhập ở thẻ khác, nội dung vẫn giữ")), (timer = setTimeout(save, AGAIN));
+  const told = await answer.json().catch(() => ({}));
+  if (answer.status === 412) return clash(told);
+  if (!answer.ok) {
+    say("bad", "exclamation-triangle", told.problems?.[0]?.message ?? told.message ?? _("Chưa lưu được, thử lại sau 5 giây"));
+    timer = setTimeout(save, AGAIN);
+    return;
+  }
+  online();
+  revision = told.revision;
+  base = data;
+  changes -= sent;
+  say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date(told.saved_at))}`);
+  showProblems(told.problems);
+  showOthers(told.others);
+  if (changes) timer = setTimeout(save, WAIT);
+  else localStorage.removeItem(key);
+}
+
+/** Somebody saved meanwhile: take what only they changed, keep what only we changed, ask about the rest. */
+function clash(theirs) {
+  const merged = mergeParts(base, store.data, theirs.data);
+  revision = theirs.revision;
+  base = structuredClone(theirs.data);
+  store.replace(merged.data);
+  changes = Math.max(changes, 1);
+  if (merged.both.length) showClash(merged.both, theirs, () => save());
+  else {
+    toast(_("{who} vừa sửa văn bản này; hai phần sửa đã được ghép.", { who: theirs.saved_by }));
+    save();
+  }
+}
+
+async function look() {
+  if (document.hidden || sending) return;
+  const answer = await fetch(state.urls.presence, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const told = await answer.json();
+  showOthers(told.others);
+  if (told.revision > revision && !changes) {
+    const newest = await ask(state.urls.save, "PUT", { data: store.data, revision });
+    if (newest?.status === 412) clash(await newest.json());
+  }
+}
+
+function takeUpKept() {
+  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
+  if (!kept) return;
+  if (JSON.stringify(kept.data) === JSON.stringify(store.data)) return localStorage.removeItem(key);
+  const merged = kept.revision === revision ? { data: kept.data, both: [] } : mergeParts(kept.base, kept.data, store.data);
+  store.replace(merged.data);
+  changes = kept.changes || 1;
+  toast(_("Đã lấy lại thay đổi chưa gửi còn giữ trên máy này."));
+  save();
+}
+
+export function startSaving() {
+  say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date(state.savedAt))}`);
+  showProblems(state.problems);
+  takeUpKept();
+  store.on(() => {
+    changes += 1;
+    keepHere();
+    if (!wasOffline) {
+      clearTimeout(timer);
+      timer = setTimeout(save, WAIT);
+    } else say("wait", "cloud-slash", _("Mất mạng. {n} thay đổi giữ trên máy này", { n: changes }));
+  });
+  addEventListener("online", () => save());
+  addEventListener("offline", () => changes && offline());
+  setInterval(look, ASK_EVERY);
+  look();
+  document.getElementById("primary")?.closest("form, a")?.addEventListener(document.getElementById("primary").tagName === "A" ? "click" : "submit", async (event) => {
+    if (!changes) return;
+    event.preventDefault();
+    await save();
+    if (changes) return;
+    const target = document.getElementById("primary");
+    target.tagName === "A" ? (location.href = target.href) : target.form.submit();
+  });
+}

@@ -1,0 +1,72 @@
+// First set-up: the commune fills the other fields, the head of a document shows as it will print, rows are added.
+import { composing, debounce } from "./shared/dom.js";
+
+const unit = document.getElementById("unit");
+const list = document.getElementById("unit-list");
+const value = (id) => document.getElementById(id)?.value ?? "";
+
+const picture = document.getElementById("head");
+let asked = 0;
+async function showHead() {
+  const place = picture?.closest("[data-head]");
+  if (!place || !value("name")) return;
+  const turn = ++asked;
+  const form = new FormData(document.getElementById("setup"));
+  const answer = await fetch(place.dataset.head, { method: "POST", body: form }).catch(() => null);
+  if (!answer?.ok || turn !== asked) return;
+  picture.src = URL.createObjectURL(await answer.blob());
+  picture.hidden = false;
+  document.getElementById("head-waiting").hidden = true;
+}
+const showSoon = debounce(500, showHead);
+
+function choose(option) {
+  document.getElementById("unit_code").value = option.dataset.code;
+  document.getElementById("name").value = option.dataset.name;
+  document.getElementById("place").value = option.dataset.place;
+  document.getElementById("sign").value = "UBND";
+  unit.value = option.firstElementChild.textContent;
+  list.replaceChildren();
+  unit.setAttribute("aria-expanded", "false");
+  unit.removeAttribute("aria-activedescendant");
+  showHead();
+}
+
+function move(step) {
+  const options = [...list.querySelectorAll("[data-code]")];
+  if (!options.length) return;
+  const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  const next = options[(at + step + options.length) % options.length];
+  options.forEach((option) => option.setAttribute("aria-selected", String(option === next)));
+  unit.setAttribute("aria-activedescendant", next.id);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+unit?.addEventListener("keydown", (event) => {
+  if (composing(event)) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    move(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    const option = list.querySelector("[aria-selected=true]");
+    if (option) choose(option);
+  } else if (event.key === "Escape") list.replaceChildren();
+});
+list?.addEventListener("click", (event) => {
+  const option = event.target.closest("[data-code]");
+  if (option) choose(option);
+});
+list && new MutationObserver(() => unit.setAttribute("aria-expanded", String(Boolean(list.querySelector("[data-code]"))))).observe(list, { childList: true });
+for (const id of ["name", "parent", "sign", "place"]) document.getElementById(id)?.addEventListener("input", showSoon);
+showHead();
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-add]");
+  if (!button) return;
+  const rows = button.closest("fieldset").querySelector("[data-repeat]");
+  const row = rows.lastElementChild.cloneNode(true);
+  row.querySelectorAll("input").forEach((input) => (input.value = ""));
+  rows.append(row);
+  row.querySelector("input").focus();
+});

@@ -1,0 +1,97 @@
+"""The home page: ways in, what waits for me, my drafts, what falls due."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+
+from service.accounts import AuditFilter, Permission
+from service.accounts.audit import list_audit
+from service.actions.documents import DocumentView, list_documents
+from service.documents import parse_document
+from service.errors import InvalidDocument
+from service.nd30.kinds import KINDS, Kind
+from service.storage.drafts import DraftFilter, State
+from service.web import agency_forms
+from service.web.context import actor, services, today
+from service.web.due_dates import soon_due
+
+bp = Blueprint("home", __name__)
+
+_SHOWN = 8
+_LOOKED_AT = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a list: the document, what is missing or who did what, and the act that is next."""
+
+    document: DocumentView
+    context: str = ""
+    missing: int = 0
+
+
+@bp.get("/")
+def page() -> str:
+    """The home page."""
+    documents = list_documents(services(), actor(), DraftFilter(), before=None, limit=_LOOKED_AT)
+    drafts = [item for item in documents if item.state is State.DRAFT]
+    waiting = _waiting(documents)
+    shown = {row.document.id for row in waiting}
+    mine = sorted((item for item in drafts if item.id not in shown), key=lambda item: item.updated_at, reverse=True)
+    return render_template(
+        "home.html",
+        waiting=waiting,
+        drafts=[_judged(item) for item in mine[:_SHOWN]],
+        draft_count=len(mine),
+        empty=not documents,
+        due=soon_due(documents, today()),
+        kinds=other_kinds(),
+        profile=agency_forms.current_profile(),
+        issuer=agency_forms.current_profile().issuer,
+    )
+
+
+@bp.get("/tro-giup")
+def help() -> str:
+    """How to begin, and the keys."""
+    return render_template("help.html")
+
+
+def other_kinds() -> list[tuple[str, str]]:
+    """Kinds beyond the three large ways in, by name."""
+    large = (Kind.KE_HOACH, Kind.BAO_CAO, Kind.QUYET_DINH)
+    return [(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered and kind not in large]
+
+
+def _waiting(documents: list[DocumentView]) -> list[Row]:
+    """What only the actor's roles can move on, and what came back to them."""
+    who = actor()
+    rows = []
+    for item in documents:
+        if (item.state is State.SUBMITTED and who.may(Permission.APPROVE)) or (
+            item.state is State.APPROVED and who.may(Permission.ISSUE)
+        ):
+            rows.append(Row(document=item))
+        elif item.state is State.DRAFT and item.created_by == who.name and (reason := _returned(item)):
+            rows.append(Row(document=item, context=reason))
+    return rows
+
+
+def _returned(item: DocumentView) -> str:
+    """Why a draft was sent back, while nothing has been changed since."""
+    if item.revision < 3:  # a document is made, submitted and returned at the least
+        return ""
+    with services().database.reading() as session:
+        events = list_audit(session, actor().agency_id, AuditFilter(object_id=str(item.id)), before=None, limit=1)
+    newest = events[0] if events else None
+    if newest is None or newest.action != "document.returned" or newest.at < item.updated_at:
+        return ""
+    return f"{newest.actor}: {newest.detail.get('reason', '')}"
+
+
+def _judged(item: DocumentView) -> Row:
+    try:
+        parse_document(item.data)
+    except InvalidDocument as error:
+        return Row(document=item, missing=len(error.problems), context=error.problems[0].message)
+    return Row(document=item)
