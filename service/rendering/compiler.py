@@ -10,7 +10,7 @@ from service.rendering.extra_parts import ExtraPart, add_parts
 from service.rendering.fallback import render_by_docxtpl
 from service.rendering.faults import unprintable
 from service.rendering.lint import structure_problems
-from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, read_package, write_package
+from service.rendering.package import MAIN_PART, PROPERTIES_PART, Entry, packed, read_package, write_package
 from service.rendering.part import CompiledPart, compile_part
 from service.rendering.sandbox import BoundValueError
 from service.rendering.sources import WordTemplate, open_template, part_sources
@@ -37,7 +37,8 @@ def compile_template(
     parts = read_package(source)
     add_parts(parts, extra_parts)
     all_tags = (*OWN_TAGS, *tags)
-    template = open_template(parts, all_tags)
+    fixed = packed(parts)
+    template = open_template(fixed, all_tags)
     problems = structure_problems(list(template_paragraphs(template)), all_tags)
     if problems:
         raise InvalidTemplate(problems=problems)
@@ -46,10 +47,9 @@ def compile_template(
         compiled = compile_part(part)
         if part.name == MAIN_PART or part.has_tags:
             rendered.append(compiled)
+            del fixed[part.name]
         else:
-            parts[part.name] = _encoded(compiled.render({}), {})
-    names = {part.name for part in rendered}
-    fixed = {name: Entry.fixed(name, content) for name, content in parts.items() if name not in names}
+            fixed[part.name] = Entry.fixed(part.name, _encoded(compiled.render({}), {}))
     return CompiledTemplate(fixed, tuple(rendered), template.data, all_tags)
 
 

@@ -12,7 +12,7 @@ from service.errors import InvalidTemplate, Problem
 from service.rendering.lint_blocks import block_problems
 from service.rendering.lint_tags import did_you_mean, tag_problems
 from service.rendering.names import names_read, unknown_names
-from service.rendering.package import read_package
+from service.rendering.package import packed, read_package
 from service.rendering.part import ENVIRONMENT, compile_part
 from service.rendering.sources import open_template, part_sources
 from service.rendering.tags import OWN_TAGS, OwnTag
@@ -40,7 +40,7 @@ def lint_template(
     """
     all_tags = (*OWN_TAGS, *tags)
     try:
-        template = open_template(read_package(source), all_tags)
+        template = open_template(packed(read_package(source)), all_tags)
         paragraphs = list(template_paragraphs(template))
         problems = [*structure_problems(paragraphs, all_tags), *_lost_text(paragraphs)]
         if problems:

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -81,6 +81,11 @@ class Entry:
         """Compress a part made for this document: quickly."""
         packer = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
         return cls(name.encode(), isal_zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
+
+
+def packed(parts: Mapping[str, bytes]) -> dict[str, Entry]:
+    """Compress all parts of a template."""
+    return {name: Entry.fixed(name, content) for name, content in parts.items()}
 
 
 # PKWARE APPNOTE 4.3.7, 4.3.12 and 4.3.16, without extra fields and comments.

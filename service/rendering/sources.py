@@ -85,13 +85,13 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl publishes no 
         return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
 
 
-def open_template(parts: Mapping[str, bytes], tags: tuple[OwnTag, ...]) -> WordTemplate:
-    """Open an unpacked DOCX.
+def open_template(entries: Mapping[str, Entry], tags: tuple[OwnTag, ...]) -> WordTemplate:
+    """Open a DOCX from its entries.
 
     Raises:
         service.errors.InvalidTemplate: a part that every DOCX has is missing or is not XML.
     """
-    template = WordTemplate(write_package(Entry.fixed(name, content) for name, content in parts.items()), tags)
+    template = WordTemplate(write_package(entries.values()), tags)
     try:
         template.init_docx()
         usual_prefix = template.get_xml().startswith("<w:body")  # docxtpl goes by it

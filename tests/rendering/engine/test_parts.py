@@ -12,7 +12,7 @@ from lxml import etree
 from service.rendering.compiler import compile_template
 from service.rendering.extra_parts import ExtraPart, add_parts
 from service.rendering.lint import lint_template
-from service.rendering.package import Entry, read_package, write_package
+from service.rendering.package import packed, read_package, write_package
 from tests.rendering.engine.word import by_docxtpl, canonical, paragraphs, part, saved, template
 
 FOOTNOTES = ExtraPart(
@@ -39,7 +39,7 @@ def sections():
     second.header.add_paragraph("hai {{ note }}")
     parts = read_package(saved(document))
     add_parts(parts, (FOOTNOTES,))
-    return write_package(Entry.fixed(name, content) for name, content in parts.items())
+    return write_package(packed(parts).values())
 
 
 def test_footnotes_and_all_headers_are_rendered_as_docxtpl_does(sections):
@@ -63,7 +63,7 @@ def test_faults_in_every_part_are_named(sections):
     for name in ("word/header2.xml", "word/footnotes.xml"):
         parts[name] = parts[name].replace(b"{{ note }}", b"{{ note")
 
-    places = [problem.path for problem in lint_template(write_package(Entry.fixed(*item) for item in parts.items()))]
+    places = [problem.path for problem in lint_template(write_package(packed(parts).values()))]
 
     assert ["Đầu trang (word/header2.xml)" in places[0], "Chú thích (word/footnotes.xml)" in places[1]] == [True, True]
 
