@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from service.documents import Document, parse_document
 from tests.documents.strategies import documents
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 FIRST_FOUND = settings(SLOW, max_examples=200, phases=[Phase.generate])
