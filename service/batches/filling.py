@@ -17,6 +17,7 @@ from service.documents.json_text import leaves
 from service.documents.parse import parse_document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
+from service.nd30.signing import Authority
 from service.units import Unit
 
 #: Columns that set a field by themselves, whether the text mentions them or not.
@@ -119,9 +120,20 @@ def _with_row(data: dict[str, Any], item: UnitData) -> dict[str, Any]:
         text = item.values.get(name, "")
         if text:
             data = _set(data, steps, _value(name, text))
+    if post := item.values.get("chuc_vu", ""):
+        data = {**data, "signer": _with_authority(data["signer"], post)}
     if item.own_tasks:
         data = {**data, "tasks": _merged_tasks(data.get("tasks", ()), item.own_tasks)}
     return data
+
+
+def _with_authority(signer: Mapping[str, Any], post: str) -> dict[str, Any]:
+    """A deputy signs in the head's stead (KT.), the head does not (khoản 7, điểm b)."""
+    lines = [line for line in signer.get("authority", ()) if line["form"] != Authority.KT.value]
+    head = re.sub(r"^Phó\s+", "", post)
+    if head != post:
+        lines.append({"form": Authority.KT.value, "of": head[:1].upper() + head[1:]})
+    return {**signer, "authority": lines}
 
 
 def _value(name: str, text: str) -> str | int:
