@@ -51,7 +51,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.extensions["services"] = services or Services(settings)
+    app.extensions.update(settings=settings, services=services or Services(settings))
     add_api(app, settings)
     return app
 

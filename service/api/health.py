@@ -33,7 +33,7 @@ def readyz() -> tuple[Response, int]:
 @bp.get("/metrics")
 def metrics() -> Response:
     """Counters for Prometheus: to this machine itself, or with the operator's token."""
-    settings: Settings = current_app.extensions["services"].settings
+    settings: Settings = current_app.extensions["settings"]
     wanted = f"Bearer {settings.metrics_token}"
     by_token = settings.metrics_token and hmac.compare_digest(request.headers.get("Authorization", ""), wanted)
     if not by_token and not _from_this_machine():
