@@ -46,7 +46,7 @@ _HEADING = re.compile(
 _ARTICLE = re.compile(r"^(?P<word>Điều|ĐIỀU)\s+(?P<number>\d+[a-zđ]?)\s?(?P<mark>[.:,)\-–]?)\s*(?P<rest>.*)$")
 _ROMAN = re.compile(r"^(?P<number>[IVXL]+)\s?(?P<mark>[.)/:\-–])\s*(?P<rest>\S.*)$")
 _SUBCLAUSE = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)(?P<mark>[.)]?)\s+(?P<rest>\S.*)$")
-_CLAUSE = re.compile(r"^(?P<number>\d{1,2})\s?(?P<mark>[.)/:])\s*(?P<rest>[^\d\s].*)$")
+_CLAUSE = re.compile(r"^(?P<number>\d{1,2})\s?(?P<mark>[.)/:])(?=\s|\D)\s*(?P<rest>\S.*)$")
 _POINT = re.compile(r"^(?P<number>[a-zđăâêôơư])\s?(?P<mark>[).:/])\s*(?P<rest>\S.*)$")
 _LONGEST_HEADING = 160
 

@@ -28,7 +28,7 @@ from service.reading.facts import (
 )
 from service.reading.layout import Layout, Place, gap_pt
 from service.reading.opening import Limits
-from service.reading.pieces import Piece, Spot
+from service.reading.pieces import Piece, Spot, first_letter_mm
 from service.reading.read import ReadDocument, read_document
 from service.reading.text import clean, is_upper, letters
 from service.reading.zones import (
@@ -76,6 +76,7 @@ __all__ = [
     "TextBox",
     "Zones",
     "clean",
+    "first_letter_mm",
     "flatten",
     "gap_pt",
     "is_upper",

@@ -232,6 +232,13 @@ def spot_of(paragraph: Paragraph, start: int, end: int, place: Place | None) -> 
     return Spot(place.page, left, top, right - left, bottom - top)
 
 
+def first_letter_mm(paragraph: Paragraph, place: Place) -> float | None:
+    """How far right of its column the first printed letter stands, automatic number counted in; None for an empty paragraph."""
+    line = next((line for line in place.lines if line.segments), None)
+    box = _ink(paragraph, line, 0, len(paragraph.text)) if line else None
+    return None if box is None else box[0] - place.area.x_mm
+
+
 def _ink(paragraph: Paragraph, line: PrintedLine, start: int, end: int) -> tuple[float, float, float, float] | None:
     edges: list[tuple[float, float]] = []
     for segment in line.segments:

@@ -146,7 +146,8 @@ def appendix_attached_missing(document: Examined) -> Iterator[Verdict]:
 @rule("appendix-attached-type", Topic.APPENDIX_HEADING, Severity.ERROR, CITE_APPENDIX_ATTACHED)
 def appendix_attached_type(document: Examined) -> Iterator[Verdict]:
     """Dòng kèm theo in thường, cỡ chữ 13 đến 14, nghiêng, canh giữa."""
-    texts = [one.attached for one in (*document.zones.appendices, *document.zones.attachments) if one.attached]
+    texts = [one.attached for one in document.zones.appendices if one.attached]
+    texts += [one.attached for one in document.zones.attachments if one.attached]
     if not texts:
         yield _NONE
     for attached in texts:

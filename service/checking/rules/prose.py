@@ -20,7 +20,7 @@ from service.nd30.page import (
 )
 from service.nd30.provision import OneOf
 from service.nd30.type_styles import TYPE_STYLES, Component
-from service.reading import Paragraph, gap_pt, is_upper
+from service.reading import Paragraph, first_letter_mm, gap_pt, is_upper
 
 #: Word's 1.25 cm differs from 1.27 cm by less than an eye can see.
 _NEAR_MM = 0.35
@@ -90,17 +90,13 @@ def _is_near(start: float) -> bool:
 
 def _starts(document: Examined) -> Iterator[tuple[Paragraph, float]]:
     """Paragraphs whose indent the decree fixes, with where their first letter prints, mm from the margin."""
-    first: dict[int, float] = {}
-    for piece in document.read.pieces:
-        if piece.start == 0 and piece.spot:
-            first.setdefault(piece.paragraph.ordinal, piece.spot.x_mm)
     for paragraph in _flowing(document):
         place = document.layout.places.get(paragraph.ordinal)
-        if place is None or paragraph.ordinal not in first or paragraph.format.align in {"center", "right"}:
+        if place is None or paragraph.format.align in {"center", "right"}:
             continue
-        if _is_sub_item(paragraph) or is_upper(paragraph.printed):
-            continue
-        yield paragraph, first[paragraph.ordinal] - place.area.x_mm
+        start = first_letter_mm(paragraph, place)
+        if start is not None and not _is_sub_item(paragraph) and not is_upper(paragraph.printed):
+            yield paragraph, start
 
 
 def _is_sub_item(paragraph: Paragraph) -> bool:

@@ -34,7 +34,8 @@ _LOOKS_BACK = re.compile(
 )
 #: "cấp huyện", "UBND huyện" without a name: the level itself has ended.
 _LEVEL = re.compile(
-    r"(?<!liên )\b(?:cấp huyện|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:các )?(?:huyện|quận|thị xã|thị trấn)|(?:[Hh]uyện|[Qq]uận|[Tt]hị) ủy|Phòng (?:GD&ĐT|Giáo dục và Đào tạo))\b"
+    r"(?<!liên )\b(?:cấp huyện|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) (?:các )?(?:huyện|quận|thị xã|thị trấn)"
+    r"|(?:[Hh]uyện|[Qq]uận|[Tt]hị) ủy|Phòng (?:GD&ĐT|Giáo dục và Đào tạo))\b"
 )
 
 
