@@ -1,11 +1,14 @@
 """Breaking a centred heading into lines of like length, as a clerk does by hand; nothing is broken that must stay together."""
 
-from functools import cache
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from service.nd30.metrics import text_width_pt
 from service.nd30.provision import Range
 from service.nd30.type_styles import TYPE_STYLES, Component
 
+#: A heading of more lines is no heading; its lines are merely filled, which takes no time.
+_MOST_EVEN_LINES = 12
 #: A number stays on the line of the word that says what it counts.
 _COUNTED = frozenset({"số", "ngày", "tháng", "năm", "quý", "Quý", "điều", "Điều", "khoản", "điểm"})
 #: ``ngày 05 tháng 01 năm 2026`` is one piece.
@@ -27,30 +30,57 @@ def balanced(text: str, component: Component, available_pt: float) -> tuple[str,
     A single word wider than the line stands alone and is left to the layout engine.
     """
     words = _units(text)
-    widths = [width_pt(word, component) for word in words]
-    space = width_pt(" ", component)
-
-    @cache
-    def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
-        """Smallest possible width of the widest line for words from `start`, and where the lines end."""
-        if lines == 1:
-            return _line_width(widths, space, start, len(words)), (len(words),)
-        options = []
-        for end in range(start + 1, len(words) - lines + 2):
-            rest, ends = best(end, lines - 1)
-            options.append((max(rest, _line_width(widths, space, start, end)), (end, *ends)))
-        return min(options)
-
-    for lines in range(1, len(words) + 1):
-        widest, ends = best(0, lines)
-        if widest <= available_pt or lines == len(words):
-            starts = (0, *ends[:-1])
-            return tuple(" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True))
-    return (text,)
+    widths = _Widths([width_pt(word, component) for word in words], width_pt(" ", component))
+    ends = _filled(widths, available_pt)
+    if 1 < len(ends) <= _MOST_EVEN_LINES:
+        ends = _even(widths, available_pt, len(ends))
+    return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *ends)))
 
 
-def _line_width(widths: list[float], space: float, start: int, end: int) -> float:
-    return sum(widths[start:end]) + space * (end - start - 1)
+class _Widths:
+    """Widths of lines made of neighbouring words, in points."""
+
+    def __init__(self, words: Sequence[float], space: float) -> None:
+        self.count = len(words)
+        self._sums = (0.0, *accumulate(words))
+        self._space = space
+
+    def line(self, start: int, end: int) -> float:
+        """Width of a line of the words from `start` up to `end`."""
+        return self._sums[end] - self._sums[start] + self._space * (end - start - 1)
+
+    def ends(self, start: int, available: float) -> Iterator[int]:
+        """Yield where a line from `start` may end; at least its first word fits, whatever its width."""
+        for end in range(start + 1, self.count + 1):
+            if end > start + 1 and self.line(start, end) > available:
+                return
+            yield end
+
+
+def _filled(widths: _Widths, available: float) -> tuple[int, ...]:
+    """Return where lines end that each take as many words as fit: the fewest lines there can be."""
+    ends = [0]
+    while ends[-1] < widths.count:
+        ends.append(max(widths.ends(ends[-1], available)))
+    return tuple(ends[1:])
+
+
+def _even(widths: _Widths, available: float, lines: int) -> tuple[int, ...]:
+    """Return where `lines` lines end so that the sum of the squares of their widths is smallest."""
+    cost = {widths.count: 0.0}
+    choices: list[dict[int, int]] = []
+    for _ in range(lines):
+        following, cost, choice = cost, {}, {}
+        for start in range(widths.count):
+            reached = [end for end in widths.ends(start, available) if end in following]
+            costs = [(widths.line(start, end) ** 2 + following[end], end) for end in reached]
+            if costs:
+                cost[start], choice[start] = min(costs)
+        choices.append(choice)
+    ends = [0]
+    for choice in reversed(choices):
+        ends.append(choice[ends[-1]])
+    return tuple(ends[1:])
 
 
 def _units(text: str) -> list[str]:
