@@ -3,13 +3,17 @@
 import argparse
 import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks.convert.contenders import Contender, contenders
 from benchmarks.convert.plan import plan_docx
+from service.converting import OfficePool, Preview
 from service.converting.pdf import page_count
+from service.settings import Settings
 
 _MB = 1_000_000
 _REFERENCE = "unoserver, 1 server"
@@ -42,6 +46,25 @@ def main() -> None:
             figures = measure(all_of_them, papers, asked.rounds)
             pages = page_count(all_of_them[-1].convert(papers[:1])[0])
             show(f"{rows} rows, {pages} pages, {asked.rounds} rounds of {len(papers)}", figures)
+    preview([plan_docx(seed=seed) for seed in range(10)])
+
+
+def preview(papers: Sequence[bytes]) -> None:
+    """Print what somebody waits for a picture: of a changed plan, of another page of it, of an unchanged one."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder), office_processes=1)
+        with OfficePool(settings) as pool:
+            shown = Preview(pool, settings)
+            shown.page(papers[0])
+            for what, number in (("page 1, changed", 1), ("page 2 of the same", 2), ("page 1, unchanged", 1)):
+                waits = [_seconds(lambda docx=docx, number=number: shown.page(docx, number)) for docx in papers[1:]]
+                print(f"preview, {what}: {statistics.median(waits) * 1000:.0f} ms")
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
 
 
 def measure(all_of_them: Sequence[Contender], papers: Sequence[bytes], rounds: int) -> dict[str, Figures]:

@@ -105,7 +105,10 @@ def _reason_to_remove(element: Element) -> tuple[str, str] | None:
 
 
 def _is_external(element: Element) -> bool:
-    return element.get("TargetMode", "").strip().lower() == "external" or ":" in element.get("Target", "").split("/")[0]
+    """Believe the target as well as the mode: an address has a scheme, a network share two strokes."""
+    target = element.get("Target", "")
+    says_so = element.get("TargetMode", "").strip().lower() == "external"
+    return says_so or ":" in target.split("/")[0] or target.startswith(("//", "\\\\"))
 
 
 def _written(element: Element) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.converting.cache import content_key
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -42,6 +44,20 @@ class PdfOptions:
     language: str = "vi-VN"
     created: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
+
+    def identity(self) -> str:
+        """A name for exactly these options."""
+        return content_key(
+            *(
+                str(value)
+                for value in (self.archival, self.title, self.author, self.subject, self.language, self.created)
+            ),
+            *(
+                part
+                for file in self.attachments
+                for part in (file.name, file.content, file.media_type, file.relationship)
+            ),
+        )
 
     def about(self) -> dict[str, str]:
         """Document properties to set, by LibreOffice's names."""

@@ -21,6 +21,7 @@ from service.converting.pdf import page_count
 from service.converting.results import Conversion, PoolMetrics
 from service.converting.seat import OfficeDownError, Seat
 from service.converting.set_aside import SetAside
+from service.converting.specimen import specimen
 from service.converting.verifying import verify
 from service.errors import ConversionFailed, Overloaded, Problem
 from service.settings import Settings
@@ -82,7 +83,7 @@ class OfficePool:
         """
         options = options or PdfOptions()
         cleaned = clean(docx)
-        key = content_key(_EDITION, docx, repr(options))
+        key = content_key(_EDITION, docx, options.identity())
         pdf = self._cache.get(key)
         if pdf is not None:
             self._count(cached=1)
@@ -95,6 +96,10 @@ class OfficePool:
         self._cache.put(key, conversion.pdf)
         self._count(converted=1)
         return conversion
+
+    def check(self) -> None:
+        """Convert one small page, past the cache; raise what `convert` raises. For readiness: a process is not yet a service."""
+        self._make(CleanDocument(specimen()), PdfOptions(archival=False), content_key("specimen"), "trang thử")
 
     def metrics(self) -> PoolMetrics:
         """A snapshot of all figures."""
@@ -126,7 +131,7 @@ class OfficePool:
         except ConversionFailed as failure:
             raise ConversionFailed(f"{name}: {failure.message}", failure.problems) from failure
         moment = options.created or moment_of(cleaned.docx)
-        seed = f"{digest} {options!r}".encode()
+        seed = content_key(digest, options.identity()).encode()
         pdf = fix_bytes(pdf, moment=moment, seed=seed, language=options.language)
         if options.attachments:
             pdf = attach(pdf, options.attachments, moment)
@@ -143,7 +148,7 @@ class OfficePool:
             while True:
                 self._refuse_if_set_aside(digest, name)
                 try:
-                    return seat.convert(docx, job, self._installed())
+                    pdf = seat.convert(docx, job, self._installed())
                 except OfficeRefusedError as refused:
                     raise _failure(name, "not-convertible", "LibreOffice không đọc được văn bản này") from refused
                 except OfficeDownError as down:
@@ -153,6 +158,9 @@ class OfficePool:
                     self._count(**{"timeouts" if died.hung else "deaths": 1})
                     if died.hung:
                         raise _failure(name, "timeout", died.reason) from died
+                else:
+                    self._set_aside.absolve(digest)
+                    return pdf
 
     @contextmanager
     def _borrowed(self) -> Iterator[Seat]:

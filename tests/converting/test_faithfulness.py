@@ -16,7 +16,7 @@ from service.settings import Settings
 
 pytestmark = pytest.mark.office
 
-FIXTURES = sorted(Path("fixtures/documents").glob("*.json"))
+FIXTURES = sorted((Path(__file__).parents[2] / "fixtures" / "documents").glob("*.json"))
 TOLERANCE_MM = 0.02
 
 

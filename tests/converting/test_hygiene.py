@@ -72,7 +72,16 @@ def test_a_template_attached_to_the_settings_is_removed():
     assert codes(docx) == ["attached-template"]
 
 
-@pytest.mark.parametrize("target", ["http://10.0.0.1/a.png", "file:///etc/passwd", "smb://may-chu/chung"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://10.0.0.1/a.png",
+        "file:///etc/passwd",
+        "smb://may-chu/chung",
+        "//may-chu/chung/a.png",
+        "\\\\may-chu\\a.png",
+    ],
+)
 def test_an_address_is_external_even_when_it_does_not_say_so(target):
     assert codes(paper(main_relations=[relation("pic", "image", target)])) == ["external-link"]
 

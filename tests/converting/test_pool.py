@@ -229,6 +229,17 @@ def test_a_damaged_docx_fails_alone(make_pool):
     assert pool.metrics().failed == 1
 
 
+def test_a_check_converts_a_page_and_finds_what_is_missing(make_pool, tmp_path):
+    pool = make_pool(cache_size=10 << 20)
+    pool.check()
+    pool.check()
+
+    assert len(pool.metrics().pids) == 1
+    assert pool.metrics().cached == 0
+    with pytest.raises(MissingProgram):
+        make_pool(fonts_dir=tmp_path).check()
+
+
 def test_without_tinos_the_caller_reads_what_to_install(make_pool, tmp_path):
     with pytest.raises(MissingProgram, match="apt install fonts-croscore"):
         make_pool(fonts_dir=tmp_path).convert(paper())
@@ -258,7 +269,8 @@ def test_other_options_are_another_document(make_pool):
     pool = make_pool(cache_size=10 << 20)
 
     assert pool.convert(paper()) != pool.convert(paper(), PdfOptions(title="Kế hoạch"))
-    assert pool.metrics().converted == 2
+    assert pool.convert(paper(), PdfOptions(title="Kế hoạch")) == pool.convert(paper(), PdfOptions(title="Kế hoạch"))
+    assert (pool.metrics().converted, pool.metrics().cached) == (2, 2)
 
 
 def test_a_child_process_has_offices_of_its_own(make_pool):
