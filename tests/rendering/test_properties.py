@@ -16,7 +16,7 @@ from tests.rendering.specimens import NAMES, specimen
 
 def carried(docx):
     """The custom XML element that holds the data."""
-    return etree.fromstring(word_files.parts(docx)["customXml/item1.xml"])
+    return etree.fromstring(word_files.parts(docx)["customXml/nd30.xml"])
 
 
 def properties(document):
@@ -44,7 +44,7 @@ def test_data_that_looks_like_markup_comes_back_as_it_was():
 def test_word_finds_the_data_part_by_its_relationships():
     relations = {target for _, _, target, _ in word_files.targets(render_document(examples.plan()))}
 
-    assert {"customXml/item1.xml", "customXml/itemProps1.xml", "docProps/core.xml"} <= relations
+    assert {"customXml/nd30.xml", "customXml/nd30Props.xml", "docProps/core.xml"} <= relations
 
 
 def test_properties_say_what_the_document_is_and_whose():
