@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.convert.contenders import Contender, contenders
@@ -57,7 +58,7 @@ def preview(papers: Sequence[bytes]) -> None:
             shown = Preview(pool, settings)
             shown.page(papers[0])
             for what, number in (("page 1, changed", 1), ("page 2 of the same", 2), ("page 1, unchanged", 1)):
-                waits = [_seconds(lambda docx=docx, number=number: shown.page(docx, number)) for docx in papers[1:]]
+                waits = [_seconds(partial(shown.page, docx, number)) for docx in papers[1:]]
                 print(f"preview, {what}: {statistics.median(waits) * 1000:.0f} ms")
 
 
