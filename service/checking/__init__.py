@@ -3,7 +3,7 @@
 from service.checking.catalogue import rules_data, rules_markdown, rules_table
 from service.checking.check import all_rules, check, check_document
 from service.checking.finding import Finding, Where
-from service.checking.printed import PrintedPage, PrintedText
+from service.checking.printed import PrintedPage, PrintedText, page_of
 from service.checking.report import FORM_VERSION, Recognised, Report, RuleVerdict
 from service.checking.report_annotated import annotate
 from service.checking.report_html import report_html
@@ -29,6 +29,7 @@ __all__ = [
     "annotate",
     "check",
     "check_document",
+    "page_of",
     "report_data",
     "report_html",
     "report_json",

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from service.reading import letters
 
+#: Stretches of one line: this level, and this far apart at most (justified lines have wide spaces).
+_LEVEL_MM = 1.0
+_WORD_GAP_MM = 6.0
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
@@ -24,6 +28,37 @@ class PrintedPage:
     lines: tuple[PrintedText, ...]
     width_mm: float = 210.0
     height_mm: float = 297.0
+
+
+def page_of(stretches: Iterable[PrintedText], width_mm: float, height_mm: float) -> PrintedPage:
+    """A page from loose stretches of text: those level and close together are one line, columns stay apart."""
+    lines: list[list[PrintedText]] = []
+    for stretch in sorted(stretches, key=lambda one: (round(one.bottom_mm), one.left_mm)):
+        line = next((line for line in lines if _goes_on(line[-1], stretch)), None)
+        if line is None:
+            lines.append([stretch])
+        else:
+            line.append(stretch)
+    return PrintedPage(
+        tuple(sorted(map(_joined, lines), key=lambda one: (one.top_mm, one.left_mm))), width_mm, height_mm
+    )
+
+
+def _goes_on(before: PrintedText, stretch: PrintedText) -> bool:
+    level = abs(before.bottom_mm - stretch.bottom_mm) < _LEVEL_MM or (
+        before.top_mm <= (stretch.top_mm + stretch.bottom_mm) / 2 <= before.bottom_mm
+    )
+    return level and -_LEVEL_MM < stretch.left_mm - before.right_mm < _WORD_GAP_MM
+
+
+def _joined(line: list[PrintedText]) -> PrintedText:
+    return PrintedText(
+        " ".join(one.text for one in line),
+        line[0].left_mm,
+        min(one.top_mm for one in line),
+        line[-1].right_mm,
+        max(one.bottom_mm for one in line),
+    )
 
 
 @dataclass(frozen=True, slots=True)

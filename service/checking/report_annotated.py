@@ -22,6 +22,7 @@ _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordproce
 _COMMENTS_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_MOST_UNPACKED: Final = 128 << 20
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 
 
@@ -91,17 +92,20 @@ def _with_relation(package: Package, relations: str, target: str) -> bytes:
     if package.has(relations):
         root = parse_xml(package.read(relations), relations)
     else:
-        root = etree.Element(_RELATIONS + "Relationships", nsmap={None: _RELATIONS[1:-1]})
+        root = etree.Element(_RELATIONS + "Relationships")
     etree.SubElement(root, _RELATIONS + "Relationship", Id="rIdNd30Comments", Type=_COMMENTS_RELATION, Target=target)
     return _bytes(root)
 
 
 def _paragraph(paragraphs: list[Element], finding: Finding) -> Element | None:
-    """The paragraph of a finding; page-level findings hang on the first paragraph."""
+    """The paragraph of a finding; page-level ones hang on the first, those in a text box on the paragraph that holds the box."""
     ordinal = finding.where.paragraph
     if ordinal is None or not 0 <= ordinal < len(paragraphs):
         ordinal = 0
-    return paragraphs[ordinal] if paragraphs else None
+    if not paragraphs:
+        return None
+    around = list(paragraphs[ordinal].iterancestors(W + "p"))
+    return around[-1] if around else paragraphs[ordinal]
 
 
 def _mark(paragraph: Element, number: int) -> None:
@@ -145,9 +149,18 @@ def _bytes(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _refuse_large(package: Package) -> None:
+    """Copying unpacks what reading leaves packed: bound that too."""
+    if sum(info.file_size for info in package.archive.infolist()) > _MOST_UNPACKED:
+        message = "Tệp bung ra quá lớn, không ghi chú thích vào được."
+        raise InvalidInput(message, [Problem("", "too-large", message)])
+
+
 def _rewritten(package: Package, changed: dict[str, bytes]) -> bytes:
     """Write the file again: changed and new parts from `changed`, all others as they are, in the same order."""
+    _refuse_large(package)
     target = io.BytesIO()
+    changed = {package.stored_name(name): data for name, data in changed.items()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for info in package.archive.infolist():
             data = changed.pop(info.filename, None)

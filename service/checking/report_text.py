@@ -16,7 +16,7 @@ def report_text(report: Report, name: str = "") -> str:
         lines.append("Không xét thể thức theo Nghị định 30/2020/NĐ-CP.")
     for finding in report.findings:
         lines += _finding(finding)
-    lines += ["" if report.findings else "", verdict_line(report)]
+    lines += ["", verdict_line(report)]
     return "\n".join(lines)
 
 

@@ -56,6 +56,11 @@ class Package:
         """Tell whether the part is there; names are compared without regard to case, as Word does."""
         return _key(name) in self._entries
 
+    def stored_name(self, name: str) -> str:
+        """The part's name as the file spells it; `name` itself when there is no such part."""
+        info = self._entries.get(_key(name))
+        return info.filename if info else name
+
     def size(self, name: str) -> int:
         """Unpacked size that the part declares, in bytes."""
         return self._entries[_key(name)].file_size

@@ -145,7 +145,7 @@ def _articles(paragraphs: tuple[Paragraph, ...]) -> set[int]:
 
 
 def _cites_other(document: Examined, kind: str, paragraphs: tuple[Paragraph, ...]) -> bool:
-    """ "Điều 9 Quy chế này" inside a decision means the attached text, and the other way round."""
+    """Inside a decision, "Điều 9 Quy chế này" means the attached text, and the other way round."""
     main = paragraphs is document.prose
     titles = [letters(piece.text) for one in document.zones.attachments for piece in one.title]
     return letters(kind) in titles if main else letters(kind) not in titles
