@@ -89,10 +89,8 @@ def _with_type(package: Package, name: str) -> bytes:
 
 
 def _with_relation(package: Package, relations: str, target: str) -> bytes:
-    if package.has(relations):
-        root = parse_xml(package.read(relations), relations)
-    else:
-        root = etree.Element(_RELATIONS + "Relationships")
+    empty = etree.Element(_RELATIONS + "Relationships")
+    root = parse_xml(package.read(relations), relations) if package.has(relations) else empty
     etree.SubElement(root, _RELATIONS + "Relationship", Id="rIdNd30Comments", Type=_COMMENTS_RELATION, Target=target)
     return _bytes(root)
 

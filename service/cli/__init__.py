@@ -15,6 +15,8 @@ COMMANDS = {
     "demo": "service.cli.demo:demo",
     "settings": "service.cli.documents:settings",
     "pdf": "service.cli.pdf:pdf",
+    "check": "service.cli.check:check",
+    "rules": "service.cli.check:rules",
     "units": "service.cli.units:units",
     "serve": "service.cli.serve:serve",
     "agencies": "service.cli.agencies:agencies",
