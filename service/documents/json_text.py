@@ -17,7 +17,7 @@ class _Object(dict[str, Any]):
 
 
 def load_json(text: str | bytes) -> Any:
-    """Return the data in `text` (UTF-8 when bytes); raise InvalidDocument when it is no JSON."""
+    """Return the data in `text` (UTF-8 when bytes); raise InvalidDocument when it is no JSON or badly shaped."""
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
         data = json.loads(decoded, object_pairs_hook=_object, parse_constant=_refuse_constant)
@@ -31,7 +31,15 @@ def load_json(text: str | bytes) -> Any:
         raise InvalidDocument(problems=[Problem("", "bad-json", "JSON có số quá dài.")]) from error
     except RecursionError as error:
         raise InvalidDocument(problems=[_too_deep("")]) from error
+    refuse_bad_shape(data)
     return data
+
+
+def refuse_bad_shape(data: Any) -> None:
+    """Raise InvalidDocument naming every key given twice, and where the data nests too deep."""
+    problems = tuple(_shape_problems(data, "", 0))
+    if problems:
+        raise InvalidDocument(problems=problems)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
@@ -47,7 +55,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise InvalidDocument(problems=[Problem("", "bad-json", message)])
 
 
-def shape_problems(data: Any, path: str = "", depth: int = 0) -> Iterator[Problem]:
+def _shape_problems(data: Any, path: str, depth: int) -> Iterator[Problem]:
     """Yield a problem for each key given twice, and one where the data nests too deep."""
     if depth > MAX_DEPTH:
         yield _too_deep(path)
@@ -57,7 +65,7 @@ def shape_problems(data: Any, path: str = "", depth: int = 0) -> Iterator[Proble
             message = f"Khóa “{twice}” ghi hai lần trong cùng một chỗ; giữ lại một."
             yield Problem(child(path, twice), "repeated-key", message)
     for key, value in _children(data):
-        yield from shape_problems(value, child(path, key), depth + 1)
+        yield from _shape_problems(value, child(path, key), depth + 1)
 
 
 def _children(data: Any) -> Iterator[tuple[str | int, Any]]:

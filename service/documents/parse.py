@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.documents.consistency import inconsistencies
 from service.documents.faults import problems_of
-from service.documents.json_text import leaves, load_json, shape_problems
+from service.documents.json_text import leaves, load_json, refuse_bad_shape
 from service.documents.model import Document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
@@ -46,9 +46,8 @@ def _plain(data: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
     """Return `data` as a mapping, read from JSON where it is text."""
     if isinstance(data, str | bytes):
         data = load_json(data)
-    problems = tuple(shape_problems(data))
-    if problems:
-        raise InvalidDocument(problems=problems)
+    else:
+        refuse_bad_shape(data)
     if not isinstance(data, Mapping):
         raise InvalidDocument(problems=[Problem("", "not-an-object", "Dữ liệu văn bản phải là một đối tượng { }.")])
     return data

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from service.documents.model import Document
 from service.documents.tasks import Output, State, Task, TaskGroup
 
-#: Shares are counted in tenths of a percent, so that they add up to exactly 100,0 %.
-_TENTHS = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -32,28 +29,15 @@ class Figures:
         """All outputs."""
         return self.done + self.in_progress + self.late + self.not_started + self.unreported
 
-    def shares(self) -> dict[State, str]:
-        """Return the share of each state in words (``44,4%``); the printed shares of all outputs add up to 100%."""
-        counts = [self.done, self.in_progress, self.late, self.not_started, self.unreported]
-        return dict(zip(State, map(percent_words, _apportioned(counts)), strict=False))
+    def share(self, count: int) -> str:
+        """Return what part of all outputs `count` is, the Vietnamese way (``44,4%``); rounded to a tenth, halves up."""
+        return percent_words((2000 * count + self.total) // (2 * self.total)) if self.total else percent_words(0)
 
 
 def percent_words(tenths: int) -> str:
     """Return tenths of a percent the Vietnamese way: 444 gives ``44,4%``, 1000 gives ``100%``."""
     whole, tenth = divmod(tenths, 10)
     return f"{whole},{tenth}%" if tenth else f"{whole}%"
-
-
-def _apportioned(counts: list[int]) -> list[int]:
-    """Return shares in tenths of a percent that add up to 1000 (largest remainders; the earlier first)."""
-    total = sum(counts)
-    if not total:
-        return [0] * len(counts)
-    shares = [count * _TENTHS // total for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda index: (-(counts[index] * _TENTHS % total), index))
-    for index in by_remainder[: _TENTHS - sum(shares)]:
-        shares[index] += 1
-    return shares
 
 
 @dataclass(frozen=True, slots=True)

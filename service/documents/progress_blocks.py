@@ -34,7 +34,7 @@ def _until(document: Document) -> str:
 
 def _figures_sentence(counted: Figures, document: Document) -> Paragraph:
     parts = [
-        f"{STATES[state].lower()} {padded_number(count)} sản phẩm ({counted.shares()[state]})"
+        f"{STATES[state].lower()} {padded_number(count)} sản phẩm ({counted.share(count)})"
         for state, count in _counts(counted)
         if count
     ]
@@ -70,7 +70,7 @@ def _figures_row(name: str, counted: Figures, with_unreported: bool) -> tuple[tu
     numbers = [counted.total, *(count for _, count in _counts(counted))]
     if with_unreported:
         numbers.append(counted.unreported)
-    return tuple((Run(text=text),) for text in (name, *map(str, numbers), counted.shares()[State.DONE]))
+    return tuple((Run(text=text),) for text in (name, *map(str, numbers), counted.share(counted.done)))
 
 
 def _bold(row: tuple[tuple[Run, ...], ...]) -> tuple[tuple[Run, ...], ...]:

@@ -13,10 +13,11 @@ _WHOLE = 100
 def work_problems(document: Document) -> Iterator[Problem]:
     """Yield what is impossible among tasks, the blocks that print them, and their progress."""
     yield from _printed(document)
+    must_be_reported = document.number is not None and _figures(document)
     for path, output in outputs_with_paths(document):
         if output.progress:
             yield from _progress(output.progress, f"{path}/progress", document)
-        elif document.number is not None and _figures(document):
+        elif must_be_reported:
             message = "Báo cáo đã có số thì mọi sản phẩm phải có tiến độ, vì số liệu được tính từ đó."
             yield Problem(f"{path}/progress", "progress-missing", message)
 
