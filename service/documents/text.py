@@ -36,6 +36,9 @@ _LEGACY = ("tcvn3", "vni")
 #: Text with nothing to clean: letters of ASCII and Vietnamese in NFC, common signs, single spaces. Most texts are such.
 _CLEAN = re.compile("(?:[!-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9–—…“”‘’]| (?! ))*")
 
+#: Anything that cleaning may change or refuse, beside what is not printable: most texts have nothing of it.
+_UNUSUAL = re.compile(f" {{2}}|[\u00a0\u200d\ue000-\uf8ff]|{_BORROWED}")
+
 
 def clean_text(text: str) -> str:
     """Return `text` in NFC, with one kind of space and of line break and no invisible marks.
@@ -44,6 +47,8 @@ def clean_text(text: str) -> str:
         PydanticCustomError: a character that cannot be printed, or text in a legacy code page (TCVN3, VNI).
     """
     if _CLEAN.fullmatch(text):
+        return text
+    if text.isprintable() and not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", _SPACES.sub(" ", text)))

@@ -8,12 +8,14 @@ from service.nd30.kinds import KINDS, Kind
 from service.rendering.column_widths import DOCUMENT_TAGS
 from service.rendering.compiler import CompiledTemplate, compile_template
 from service.rendering.extra_parts import ExtraPart
+from service.rendering.lint import lint_template
 from service.rendering.properties import (
     CORE_PART,
     DATA_PART,
     DATA_PROPERTIES_PART,
     data_part_properties,
 )
+from service.rendering.template_names import KNOWN_NAMES, REQUIRED_NAMES
 
 #: The shipped templates lie beside the package, in a checkout as in an installed wheel.
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates_nd30"
@@ -57,7 +59,18 @@ def template_path(kind: Kind, folder: Path | None = None) -> Path:
 
 
 def compile_document_template(source: Path | bytes) -> CompiledTemplate:
-    """Compile a template for documents: with places for their data and properties."""
+    """Compile an office's own template for documents, with places for their data and properties.
+
+    Raises:
+        InvalidTemplate: every fault with its paragraph: an unknown tag or field, a broken loop, a missing block.
+    """
+    problems = lint_template(source, KNOWN_NAMES, REQUIRED_NAMES, tags=DOCUMENT_TAGS)
+    if problems:
+        raise InvalidTemplate(problems=problems)
+    return _compile(source)
+
+
+def _compile(source: Path | bytes) -> CompiledTemplate:
     return compile_template(source, tags=DOCUMENT_TAGS, extra_parts=_EXTRA_PARTS)
 
 
@@ -70,4 +83,5 @@ def shipped_template(kind: Kind, folder: Path | None = None) -> CompiledTemplate
 @lru_cache(maxsize=64)
 def _compiled(path: Path, modified: int) -> CompiledTemplate:
     del modified  # part of the key only
-    return compile_document_template(path)
+    # The shipped ones are judged by the tests, not again at each start.
+    return _compile(path) if path.parent == SHIPPED else compile_document_template(path)

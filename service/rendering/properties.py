@@ -8,8 +8,9 @@ from service.documents.wording import kind_title, subject_line
 from service.nd30.kinds import KINDS
 
 DATA_NAMESPACE = "urn:nd30:document"
-DATA_PART = "customXml/item1.xml"
-DATA_PROPERTIES_PART = "customXml/itemProps1.xml"
+#: Names that Word itself does not give, so that a template saved by Word keeps its own custom parts beside ours.
+DATA_PART = "customXml/nd30.xml"
+DATA_PROPERTIES_PART = "customXml/nd30Props.xml"
 CORE_PART = "docProps/core.xml"
 _DATA_ID = "{6E643330-0000-4000-8000-000000000001}"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

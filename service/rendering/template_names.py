@@ -1,0 +1,65 @@
+"""Which fields a template may name and which it must print: what an office's own template is judged by."""
+
+from itertools import chain
+
+#: One line of a text: see `service.rendering.lines`.
+_LINE = ("kind", "text", "explicit", "keep", "table", "rows", "widths")
+_ROW = (
+    "ordinal",
+    "group",
+    "task",
+    "output",
+    "lead",
+    "coordinating",
+    "due",
+    "group_first",
+    "task_first",
+    "lead_first",
+    "coordinating_first",
+    "keep",
+)
+_WIDTHS = ("ordinal", "group", "task", "output", "lead", "coordinating", "due")
+
+
+def _lines(source: str) -> tuple[str, ...]:
+    return (
+        *(f"{source}[].{name}" for name in _LINE),
+        *(f"{source}[].rows[].{name}" for name in _ROW),
+        *(f"{source}[].widths.{name}" for name in _WIDTHS),
+    )
+
+
+_PLAIN = (
+    "parent_agency", "issuer", "issuer_rule", "motto_rule", "header_left", "header_right", "number_line", "place_date", "title",
+    "subject", "subject_rule", "enacting_authority", "archive", "drafter_mark", "other_post", "signer_name", "signing_left",
+    "signing_right", "urgency", "circulation", "contact",
+)  # fmt: skip
+_LISTS = ("addressees.single", "addressees.several[]", "legal_bases[]", "opening[]", "recipients[]", "authority[]")
+_ATTACHMENT = ("title", "subject", "attached_to", "issuer_rule", "motto_rule", "rule")
+_APPENDIX = ("heading", "title", "attached_to", "rule", "landscape")
+
+#: Every field that `service.rendering.context` provides.
+KNOWN_NAMES: frozenset[str] = frozenset(
+    chain(
+        _PLAIN,
+        _LISTS,
+        _lines("body"),
+        (f"attachment.{name}" for name in _ATTACHMENT),
+        _lines("attachment.lines"),
+        (f"appendices[].{name}" for name in _APPENDIX),
+        _lines("appendices[].lines"),
+    )
+)
+
+#: What no document of any kind can do without.
+REQUIRED_NAMES = (
+    "issuer",
+    "number_line",
+    "place_date",
+    "subject",
+    "body",
+    "recipients",
+    "archive",
+    "authority",
+    "signer_name",
+)
