@@ -14,6 +14,7 @@ from service.api.errors import invalid_request
 from service.api.operations import SECURITY_SCHEME
 from service.api.requests import ApiRequest
 from service.settings import Settings
+from service.web import register as add_web
 
 _ABOUT = """Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP: dữ liệu vào, DOCX và PDF ra;
 kiểm tra thể thức, soạn thảo, cấp số và sổ đăng ký văn bản đi.
@@ -53,6 +54,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.extensions.update(settings=settings, services=services or Services(settings))
     add_api(app, settings)
+    add_web(app)
     return app
 
 

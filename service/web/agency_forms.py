@@ -75,6 +75,12 @@ def with_people(found: AgencyProfile, form: MultiDict[str, str]) -> AgencyProfil
     )
 
 
+def described(found: AgencyProfile, form: MultiDict[str, str]) -> AgencyProfile:
+    """The profile with everything the administration's form says; raise ValidationError."""
+    fresh = profile(form).model_copy(update={"contact": found.contact})
+    return with_people(fresh, form)
+
+
 def people_values(found: AgencyProfile) -> dict[str, Any]:
     """What the form of signers and recipients shows."""
     head = head_post(found.issuer, Signer(post=COLLECTIVE_HEAD, name="-")) if is_collective(found.issuer.name) else "Giám đốc"

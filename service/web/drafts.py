@@ -19,6 +19,7 @@ from service.storage.drafts import DraftFilter, State
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
 from service.web.home import other_kinds
+from service.web.typed import uuid_of
 
 bp = Blueprint("drafts", __name__, url_prefix="/van-ban")
 
@@ -34,7 +35,7 @@ def listing() -> str:
         words=request.args.get("q", ""),
         deleted="thung-rac" in request.args,
     )
-    before = _uuid(request.args.get("truoc"))
+    before = uuid_of(request.args.get("truoc"))
     found = list_documents(services(), actor(), wanted, before=before, limit=_PAGE + 1)
     template = "drafts/rows.html" if "HX-Request" in request.headers else "drafts/list.html"
     return render_template(
@@ -80,10 +81,3 @@ def take_back(document_id: uuid.UUID) -> Response:
     """Take a draft out of the bin."""
     undelete_document(services(), actor(), document_id)
     return redirect(url_for("editor.page", document_id=document_id))
-
-
-def _uuid(text: str | None) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text) if text else None
-    except ValueError:
-        return None

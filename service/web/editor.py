@@ -160,8 +160,8 @@ def approve(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     except InvalidDocument as error:
         return _not_ready(document_id, error), 422
     flash(_("Đã duyệt."))
-    target = "issuing.page" if actor().may(Permission.ISSUE) else "home.page"
-    return redirect(url_for(target, **({"document_id": document_id} if target == "issuing.page" else {})))
+    target = "issue_pages.page" if actor().may(Permission.ISSUE) else "home.page"
+    return redirect(url_for(target, **({"document_id": document_id} if target == "issue_pages.page" else {})))
 
 
 @bp.post("/tra-lai")

@@ -47,13 +47,13 @@ def _filled(data: Data) -> Data:
     issuer = _mapping(data.get("issuer"))
     signer = _mapping(data.get("signer"))
     filled = data | {
-        "subject": _text(data.get("subject")) or BLANK,
-        "issuer": issuer | {key: _text(issuer.get(key)) or BLANK for key in ("name", "sign", "place")},
-        "signer": signer | {key: _text(signer.get(key)) or BLANK for key in ("post", "name")},
+        "subject": words_of(data.get("subject")) or BLANK,
+        "issuer": issuer | {key: words_of(issuer.get(key)) or BLANK for key in ("name", "sign", "place")},
+        "signer": signer | {key: words_of(signer.get(key)) or BLANK for key in ("post", "name")},
         "legal_bases": _words(data.get("legal_bases")),
         "opening": _words(data.get("opening")),
         "addressees": _words(data.get("addressees")),
-        "recipients": [item for item in _list(data.get("recipients")) if _text(_mapping(item).get("name"))],
+        "recipients": [item for item in _list(data.get("recipients")) if words_of(_mapping(item).get("name"))],
         "tasks": _groups(data.get("tasks")),
     }
     authority = [line for line in _list(signer.get("authority")) if _mapping(line).get("form")]
@@ -64,10 +64,10 @@ def _filled(data: Data) -> Data:
     filled["appendices"] = [item for item in appendices if item["content"]]
     if isinstance(data.get("attachment"), Mapping):
         attachment = _mapping(data["attachment"])
-        subject = _text(attachment.get("subject")) or BLANK
+        subject = words_of(attachment.get("subject")) or BLANK
         filled["attachment"] = attachment | {"subject": subject, "body": _body(attachment.get("body"), has_tasks)}
     parent = data.get("parent_agency")
-    if not _text(_mapping(parent).get("name")):
+    if not words_of(_mapping(parent).get("name")):
         filled.pop("parent_agency", None)
     return filled
 
@@ -79,7 +79,7 @@ def _body(body: Any, has_tasks: bool) -> Data:
 
 def _appendix(item: Data, has_tasks: bool) -> Data:
     filled = item | {"content": _blocks(item.get("content"), has_tasks)}
-    if not _text(item.get("name")):
+    if not words_of(item.get("name")):
         filled.pop("name", None)
     return filled
 
@@ -97,11 +97,11 @@ def _block(block: Data, has_tasks: bool) -> Data | None:
     if kind == "table":
         return block
     inner = _blocks(block.get("content"), has_tasks) if "content" in block else []
-    said = _text(block.get("title")) or _text(block.get("text"))
+    said = words_of(block.get("title")) or words_of(block.get("text"))
     if not said and not inner:
         return None
     kept = {key: value for key, value in block.items() if key not in ("title", "text", "content")}
-    kept |= {key: block[key] for key in ("title", "text") if _text(block.get(key))}
+    kept |= {key: block[key] for key in ("title", "text") if words_of(block.get(key))}
     if inner:
         kept["content"] = inner
     if not said:
@@ -114,20 +114,20 @@ def _groups(groups: Any) -> list[Data]:
     for group in map(_mapping, _list(groups)):
         tasks = [filled for task in _list(group.get("tasks")) if (filled := _task(_mapping(task)))]
         if tasks:
-            found.append(group | {"name": _text(group.get("name")) or BLANK, "tasks": tasks})
+            found.append(group | {"name": words_of(group.get("name")) or BLANK, "tasks": tasks})
     return found
 
 
 def _task(task: Data) -> Data | None:
     outputs = [_mapping(item) for item in _list(task.get("outputs"))]
     lead, coordinating = _words(task.get("lead")), _words(task.get("coordinating"))
-    if not _text(task.get("name")) and not lead and not any(_text(item.get("name")) for item in outputs):
+    if not words_of(task.get("name")) and not lead and not any(words_of(item.get("name")) for item in outputs):
         return None
     filled = [
-        item | {"name": _text(item.get("name")) or BLANK, "due": _text(item.get("due")) or BLANK}
+        item | {"name": words_of(item.get("name")) or BLANK, "due": words_of(item.get("due")) or BLANK}
         for item in outputs or [{}]
     ]
-    name = task.get("name") if _text(task.get("name")) else BLANK
+    name = task.get("name") if words_of(task.get("name")) else BLANK
     return task | {"name": name, "outputs": filled, "lead": lead or [BLANK], "coordinating": coordinating}
 
 
@@ -149,8 +149,8 @@ def _cut(data: Data, path: str) -> None:
         place.pop(last, None)
 
 
-def _text(value: Any) -> str:
-    """The words of a string or of a list of runs."""
+def words_of(value: Any) -> str:
+    """Return the words of a string or of a list of runs."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list):
@@ -159,7 +159,7 @@ def _text(value: Any) -> str:
 
 
 def _words(items: Any) -> list[Any]:
-    return [item for item in _list(items) if _text(item)]
+    return [item for item in _list(items) if words_of(item)]
 
 
 def _list(value: Any) -> list[Any]:

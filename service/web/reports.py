@@ -1,0 +1,192 @@
+"""A report from a plan: its outputs with states to fill, figures, the chart and the late list that compute themselves."""
+
+import copy
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from service.actions.documents import DocumentView, create_document, get_document, list_documents, save_document
+from service.documents import Output, PartialDate, State
+from service.documents.progress import percent_words, state_on
+from service.errors import InvalidInput, NotFound
+from service.nd30.kinds import Kind
+from service.storage.drafts import DraftFilter
+from service.web import agency_forms, beginnings, unfinished
+from service.web.context import actor, services, today
+from service.web.typed import day_of
+
+bp = Blueprint("report_pages", __name__, url_prefix="/bao-cao")
+
+#: The classes of the chart, in their order.
+CLASSES = ("on-time", "late-done", "working", "overdue", "none")
+_CHOICES = {"done": State.DONE, "doing": State.IN_PROGRESS, "not": State.NOT_STARTED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One output: where it stands in the data, what is known of it, and its class on the day of the report."""
+
+    path: str
+    name: str
+    lead: str
+    due: str
+    choice: str
+    percent: int
+    completed: str
+    reason: str
+    outcome: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Outputs under one heading, counted by class."""
+
+    name: str
+    lines: list[Line]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Outputs by class."""
+        return {one: sum(line.outcome == one for line in self.lines) for one in CLASSES}
+
+    @property
+    def done(self) -> int:
+        """Outputs that are ready."""
+        return self.counts["on-time"] + self.counts["late-done"]
+
+
+@bp.get("/tu-ke-hoach")
+def choose() -> str:
+    """The plans that a report can start from."""
+    plans = list_documents(services(), actor(), DraftFilter(kind=Kind.KE_HOACH.value), before=None, limit=60)
+    return render_template("report/choose.html", plans=[plan for plan in plans if plan.data.get("tasks")])
+
+
+@bp.post("/tu-ke-hoach/<uuid:document_id>")
+def start(document_id: uuid.UUID) -> Response:
+    """Begin a report with the plan's tasks."""
+    plan = get_document(services(), actor(), document_id)
+    data = beginnings.report_from(copy.deepcopy(dict(plan.data)), agency_forms.current_profile(), today())
+    made = create_document(services(), actor(), data, incomplete=True)
+    target = "report_pages.page" if data.get("tasks") else "editor.page"
+    return redirect(url_for(target, document_id=made.id))
+
+
+@bp.get("/<uuid:document_id>")
+def page(document_id: uuid.UUID) -> str:
+    """Figures, table, chart, late list."""
+    item = get_document(services(), actor(), document_id)
+    if item.kind != Kind.BAO_CAO:
+        raise NotFound(_("Không có báo cáo này."))
+    return render_template("report/page.html", **_board(item))
+
+
+@bp.post("/<uuid:document_id>/<int:group>/<int:task>/<int:output>")
+def fill(document_id: uuid.UUID, group: int, task: int, output: int) -> str | Response:
+    """Keep what is known of one output; figures, chart and list come back at once."""
+    item = get_document(services(), actor(), document_id)
+    data = copy.deepcopy(dict(item.data))
+    try:
+        place = data["tasks"][group]["tasks"][task]["outputs"][output]
+    except (IndexError, KeyError):
+        raise NotFound(_("Sản phẩm này không còn trong báo cáo.")) from None
+    progress = _progress(place.get("progress") or {})
+    place["progress"] = progress
+    if not progress:
+        del place["progress"]
+    saved = save_document(services(), actor(), document_id, data, expected=item.revision, incomplete=True, sitting=True)
+    if "HX-Request" in request.headers:
+        return render_template("report/board.html", **_board(saved))
+    return redirect(url_for("report_pages.page", document_id=document_id))
+
+
+def _progress(known: dict[str, Any]) -> dict[str, Any]:
+    """What the form says over what was known."""
+    form = request.form
+    choice = form.get("state", "")
+    if choice not in _CHOICES:
+        return known
+    percent = form.get("percent", "").strip(" %")
+    if percent and (not percent.isdecimal() or int(percent) > 100):
+        raise InvalidInput(_("Mức đạt là số từ 0 đến 100."))
+    progress: dict[str, Any] = {"state": _CHOICES[choice].value}
+    if choice == "doing" and percent:
+        progress["percent"] = int(percent)
+    completed = day_of(form.get("completed"))
+    if choice == "done":
+        progress |= {"percent": 100, "completed_on": (completed or today()).isoformat()}
+    if form.get("reason", "").strip():
+        progress["reason"] = form["reason"]
+    return progress
+
+
+def _board(item: DocumentView) -> dict[str, Any]:
+    day = _day_of_report(item)
+    groups = [_group(group, index, day) for index, group in enumerate(item.data.get("tasks") or [])]
+    lines = [line for group in groups for line in group.lines]
+    counts = {one: sum(group.counts[one] for group in groups) for one in CLASSES}
+    done = counts["on-time"] + counts["late-done"]
+    late = sorted((line for line in lines if line.outcome == "overdue"), key=lambda line: line.days, reverse=True)
+    return {
+        "item": item,
+        "groups": [group for group in groups if group.lines],
+        "counts": counts,
+        "done": done,
+        "total": len(lines),
+        "share": percent_words((2000 * done + len(lines)) // (2 * len(lines))) if lines else "0%",
+        "late": late,
+        "day": day,
+        "widest": max((len(group.lines) for group in groups), default=1),
+        "shown": request.args.get("loc", "all"),
+    }
+
+
+def _day_of_report(item: DocumentView) -> dt.date:
+    text = str(item.data.get("reported_on") or item.data.get("issued_on") or "")
+    try:
+        return PartialDate.from_iso(text).as_date() or today()
+    except ValueError:
+        return today()
+
+
+def _group(group: dict[str, Any], index: int, day: dt.date) -> Group:
+    lines = [
+        _line(task, output, f"{index}/{number}/{place}", day)
+        for number, task in enumerate(group.get("tasks") or [])
+        for place, output in enumerate(task.get("outputs") or [])
+    ]
+    return Group(name=str(group.get("name") or ""), lines=lines)
+
+
+def _line(task: dict[str, Any], output: dict[str, Any], path: str, day: dt.date) -> Line:
+    progress = output.get("progress") or {}
+    known = Output.model_validate({"name": output.get("name") or "-", "due": output.get("due") or "-", "progress": progress or None})
+    state = state_on(known, day)
+    meaning = known.due.meaning(day.year)
+    completed = known.progress.completed_on.as_date() if known.progress and known.progress.completed_on else None
+    outcome = "none"
+    if state is State.DONE:
+        outcome = "late-done" if completed and meaning.is_over(completed) else "on-time"
+    elif state is State.LATE:
+        outcome = "overdue"
+    elif state is not None:
+        outcome = "working"
+    choice = {State.DONE: "done", State.IN_PROGRESS: "doing", State.LATE: "doing", State.NOT_STARTED: "not"}
+    return Line(
+        path=path,
+        name=unfinished.words_of(output.get("name")),
+        lead=", ".join(task.get("lead") or []),
+        due=str(output.get("due") or ""),
+        choice=choice[known.progress.state] if known.progress else "",
+        percent=progress.get("percent") or (100 if outcome in ("on-time", "late-done") else 0),
+        completed=f"{completed:%d/%m/%Y}" if completed else "",
+        reason=str(progress.get("reason") or ""),
+        outcome=outcome,
+        days=meaning.days_over(completed or day),
+    )
