@@ -15,7 +15,7 @@ from service.accounts.audit import AuditFilter, list_audit, record
 from service.accounts.oidc import Identity, OidcProvider, SignInRequest
 from service.accounts.passwords import PasswordKeeper
 from service.accounts.permissions import ROLE_NAMES, Actor, Permission, Role, operator
-from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, note_use, revoke_token
+from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, note_use, restore_token, revoke_token
 from service.accounts.users import (
     SignInCheck,
     actor_of_user,
@@ -27,6 +27,7 @@ from service.accounts.users import (
     list_users,
     note_failure,
     note_success,
+    reactivate_user,
     session_user,
     set_password,
     sign_in_check,
@@ -68,7 +69,9 @@ __all__ = [
     "note_use",
     "operator",
     "profile_of",
+    "reactivate_user",
     "record",
+    "restore_token",
     "revoke_token",
     "session_user",
     "set_password",

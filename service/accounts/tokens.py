@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts.permissions import Actor, Permission
-from service.errors import InvalidInput, NotFound, Problem
+from service.errors import Conflict, InvalidInput, NotFound, Problem
 from service.storage.agency_tables import AgencyRow, TokenRow
 
 #: So that people and secret scanners recognise one.
@@ -19,6 +19,8 @@ PREFIX = "nd30_"
 LONGEST_LIFE = dt.timedelta(days=730)
 #: The time of last use is kept no finer than this: reading must not cost a write each time.
 USE_NOTED_EVERY = dt.timedelta(minutes=5)
+#: So long a revocation by mistake may be taken back.
+REVOCATION_FRESH = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +99,22 @@ def revoke_token(session: Session, agency_id: uuid.UUID, token_id: uuid.UUID, no
     if row is None:
         raise NotFound("Không tìm thấy mã truy cập.")
     row.revoked_at = row.revoked_at or now
+    return row
+
+
+def restore_token(session: Session, agency_id: uuid.UUID, token_id: uuid.UUID, now: dt.datetime) -> TokenRow:
+    """Take a revocation back while it is fresh.
+
+    Raises:
+        NotFound: the agency has no such token.
+        Conflict: it was revoked longer ago than `REVOCATION_FRESH`; whoever noticed has another key by now.
+    """
+    row = session.scalar(sa.select(TokenRow).where(TokenRow.id == token_id, TokenRow.agency_id == agency_id))
+    if row is None:
+        raise NotFound("Không tìm thấy mã truy cập.")
+    if row.revoked_at is not None and now - row.revoked_at > REVOCATION_FRESH:
+        raise Conflict("Khóa đã thu hồi quá 10 phút, không dùng lại được; tạo khóa mới.")
+    row.revoked_at = None
     return row
 
 

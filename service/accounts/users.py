@@ -91,6 +91,11 @@ def deactivate_user(user: UserRow) -> None:
     end_sessions(user)
 
 
+def reactivate_user(user: UserRow) -> None:
+    """Let a user in again, with the roles they had."""
+    user.active = True
+
+
 def end_sessions(user: UserRow) -> None:
     """Make every open session of the user invalid."""
     user.session_epoch += 1

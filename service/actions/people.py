@@ -30,7 +30,9 @@ from service.accounts import (
     list_users,
     move_agency,
     operator,
+    reactivate_user,
     record,
+    restore_token,
     revoke_token,
     set_password,
     update_agency,
@@ -174,10 +176,26 @@ def close_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserR
         return user
 
 
+def reopen_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
+    """Let a user in again who was shut out."""
+    actor.require(Permission.ADMINISTER)
+    now = services.clock()
+    with services.database.writing() as session:
+        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+        reactivate_user(user)
+        record(session, actor, "user.reopen", "user", user.id, now)
+        return user
+
+
+def random_password() -> str:
+    """A password to be told to somebody and changed by them."""
+    return secrets.token_urlsafe(12)
+
+
 def reset_password(services: Services, actor: Actor, user_id: uuid.UUID) -> str:
     """Set a random password, to be told to the user and changed by them; return it."""
     actor.require(Permission.ADMINISTER)
-    password = secrets.token_urlsafe(12)
+    password = random_password()
     hashed = services.passwords.hash(password)
     now = services.clock()
     with services.database.writing() as session:
@@ -224,6 +242,16 @@ def cancel_token(services: Services, actor: Actor, token_id: uuid.UUID) -> Token
     with services.database.writing() as session:
         row = revoke_token(session, actor.agency_id, token_id, now)
         record(session, actor, "token.revoke", "token", row.id, now)
+        return row
+
+
+def restore_cancelled_token(services: Services, actor: Actor, token_id: uuid.UUID) -> TokenRow:
+    """Take a revocation back while it is fresh."""
+    actor.require(Permission.ADMINISTER)
+    now = services.clock()
+    with services.database.writing() as session:
+        row = restore_token(session, actor.agency_id, token_id, now)
+        record(session, actor, "token.restore", "token", row.id, now)
         return row
 
 

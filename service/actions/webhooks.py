@@ -58,6 +58,17 @@ def get_webhook(services: Services, actor: Actor, hook_id: uuid.UUID) -> Webhook
         return find_webhook(session, actor.agency_id, hook_id)
 
 
+def switch_webhook(services: Services, actor: Actor, hook_id: uuid.UUID, *, on: bool) -> WebhookRow:
+    """Stop telling an address, or begin again; what is queued is still delivered."""
+    actor.require(Permission.WEBHOOKS)
+    now = services.clock()
+    with services.database.writing() as session:
+        row = find_webhook(session, actor.agency_id, hook_id)
+        row.active = on
+        record(session, actor, "webhook.on" if on else "webhook.off", "webhook", row.id, now)
+        return row
+
+
 def delete_webhook(services: Services, actor: Actor, hook_id: uuid.UUID) -> None:
     """Remove a webhook with its deliveries."""
     actor.require(Permission.WEBHOOKS)
