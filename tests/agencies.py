@@ -6,15 +6,18 @@ Import the fixtures into the conftest of the folder that needs them.
 import datetime as dt
 import shutil
 
+import argon2
 import pytest
 
-from service.accounts import AgencyProfile, operator
+from service.accounts import AgencyProfile, PasswordKeeper, operator
 from service.actions.people import create_agency
 from service.actions.services import Services
 from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 from service.settings import Settings
 from service.storage import Database, migrate
+
+QUICK_HASHER = argon2.PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 class Clock:
@@ -57,7 +60,13 @@ def settings(tmp_path, migrated_folder):
 @pytest.fixture
 def services(settings, clock):
     with Services(settings, clock) as services:
+        quicken(services)
         yield services
+
+
+def quicken(services):
+    """Hash passwords with little work: the tests are about what happens, not about how long it takes."""
+    services.__dict__["passwords"] = PasswordKeeper(QUICK_HASHER)
 
 
 @pytest.fixture
