@@ -59,6 +59,12 @@ class Installation:
         """Whether offices run in an empty network namespace of their own."""
         return bool(self.netless)
 
+    @property
+    def identity(self) -> str:
+        """Changes when LibreOffice or a font is replaced by another version: what they made before is then made anew."""
+        facts = [path.stat() for path in (self.soffice_bin, *self.tinos)]
+        return " ".join(f"{fact.st_size}-{fact.st_mtime_ns}" for fact in facts)
+
 
 def find_installation(settings: Settings) -> Installation:
     """Look for everything; raise MissingProgram that names every missing part and its Debian package at once."""

@@ -1,6 +1,7 @@
 """Looking at finished PDF: pages, sizes, fonts, text and where it stands, pictures of pages."""
 
 import io
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,15 @@ _PDFA_PART = rb"pdfaid:part[>=]['\"]?(\d)"
 _PDFA_CONFORMANCE = rb"pdfaid:conformance[>=]['\"]?([ABU])"
 #: PDFium may be used by one thread at a time only.
 _pdfium_lock = threading.RLock()
+
+
+def _renew_lock() -> None:
+    """In a child process nobody would ever release the parent's."""
+    global _pdfium_lock
+    _pdfium_lock = threading.RLock()
+
+
+os.register_at_fork(after_in_child=_renew_lock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,11 +39,11 @@ class OfficePool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._cache = FileCache(settings.data_dir / "cache" / "pdf", settings.cache_size)
         self._set_up()
         os.register_at_fork(after_in_child=partial(_start_anew, weakref.ref(self)))
 
     def _set_up(self) -> None:
+        self._cache = FileCache(self._settings.data_dir / "cache" / "pdf", self._settings.cache_size)
         self._changed = threading.Condition()
         self._installation: Installation | None = None
         self._seats = [Seat(self._settings) for _ in range(self._settings.office_processes or os.cpu_count() or 1)]
@@ -78,12 +79,12 @@ class OfficePool:
         Raises:
             UnreadableFile: no DOCX.
             ConversionFailed: this document became no PDF; the pool serves on.
-            Overloaded: too many documents wait, or the pool is closed.
+            Overloaded: too many documents wait, no office can be started, or the pool is closed.
             MissingProgram: what to install.
         """
         options = options or PdfOptions()
         cleaned = clean(docx)
-        key = content_key(_EDITION, docx, options.identity())
+        key = content_key(_EDITION, self._installed().identity, docx, options.identity())
         pdf = self._cache.get(key)
         if pdf is not None:
             self._count(cached=1)
@@ -151,8 +152,8 @@ class OfficePool:
                     pdf = seat.convert(docx, job, self._installed())
                 except OfficeRefusedError as refused:
                     raise _failure(name, "not-convertible", "LibreOffice không đọc được văn bản này") from refused
-                except OfficeDownError as down:
-                    raise _failure(name, "office-down", f"LibreOffice không khởi động được ({down.reason})") from down
+                except OfficeDownError as down:  # not this document's fault: it may come again
+                    raise _busy("office-down", f"LibreOffice không khởi động được ({down.reason})") from down
                 except OfficeDiedError as died:
                     self._set_aside.strike(digest, died.reason)
                     self._count(**{"timeouts" if died.hung else "deaths": 1})
@@ -165,9 +166,11 @@ class OfficePool:
     @contextmanager
     def _borrowed(self) -> Iterator[Seat]:
         seat = self._borrow()
+        began = time.monotonic()
         try:
             yield seat
         finally:
+            self._count(seconds=time.monotonic() - began)
             with self._changed:
                 self._free.append(seat)
                 self._changed.notify()
@@ -177,14 +180,16 @@ class OfficePool:
         with self._changed:
             if not self._free and self._waiting >= self._settings.office_queue:
                 self._counted = replace(self._counted, refused=self._counted.refused + 1)
-                raise Overloaded
+                raise _busy("queue-full", f"Đang có {self._waiting} văn bản chờ chuyển sang PDF")
             self._waiting += 1
             try:
                 free = self._changed.wait_for(lambda: self._free or self._closed, timeout=self._settings.office_wait)
             finally:
                 self._waiting -= 1
-            if self._closed or not free:
-                raise Overloaded
+            if self._closed:
+                raise _busy("closed", "Dịch vụ chuyển PDF đang dừng")
+            if not free:
+                raise _busy("waited", f"Chờ quá {self._settings.office_wait:.0f} giây chưa đến lượt chuyển sang PDF")
             return self._free.pop()
 
     def _installed(self) -> Installation:
@@ -197,7 +202,7 @@ class OfficePool:
         if verdict is not None:
             raise _failure(name, "set-aside", verdict)
 
-    def _count(self, **more: int) -> None:
+    def _count(self, **more: float) -> None:
         with self._changed:
             self._counted = replace(
                 self._counted, **{key: getattr(self._counted, key) + by for key, by in more.items()}
@@ -207,6 +212,11 @@ class OfficePool:
 def _failure(name: str, code: str, reason: str) -> ConversionFailed:
     sentence = f"Không chuyển được {name} sang PDF: {reason}."
     return ConversionFailed(sentence, [Problem(name, code, sentence)])
+
+
+def _busy(code: str, reason: str) -> Overloaded:
+    sentence = f"{reason}, thử lại sau."
+    return Overloaded(sentence, [Problem("", code, sentence)])
 
 
 def _start_anew(reference: "weakref.ref[OfficePool]") -> None:

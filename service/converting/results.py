@@ -33,6 +33,7 @@ class PoolMetrics:
         starts: offices started; restarts are what exceeds `processes`.
         refused: callers turned away because the queue was full.
         set_aside: documents not tried any more.
+        seconds: time that offices were taken for documents, starts included.
         processes: offices wanted; `pids` are those alive now.
         busy: offices at work; `waiting` callers stand behind them.
         memory: resident memory of all offices in bytes.
@@ -47,6 +48,7 @@ class PoolMetrics:
     starts: int = 0
     refused: int = 0
     set_aside: int = 0
+    seconds: float = 0.0
     processes: int = 0
     pids: tuple[int, ...] = ()
     busy: int = 0

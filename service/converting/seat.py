@@ -84,9 +84,9 @@ class Seat:
         )
 
     def _leave(self) -> None:
-        if self._office is not None:
-            self._office.stop()
-            self._office = None
+        office, self._office = self._office, None
+        if office is not None:
+            office.stop()
 
 
 class OfficeDownError(Exception):

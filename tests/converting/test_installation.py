@@ -63,3 +63,12 @@ def test_everything_missing_is_told_at_once(tmp_path):
 
 def test_tcmalloc_can_be_left_alone(machine):
     assert find_installation(replace(machine, office_tcmalloc=False)).allocator is None
+
+
+def test_another_version_of_a_font_is_another_installation(machine, tmp_path):
+    found = find_installation(machine)
+    before = found.identity
+
+    (tmp_path / "fonts" / "Tinos-Bold.ttf").write_bytes(b"new")
+
+    assert found.identity != before

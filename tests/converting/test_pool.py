@@ -198,6 +198,31 @@ def test_a_closed_pool_leaves_no_process_and_takes_no_document(make_pool):
         pool.convert(paper())
 
 
+def test_closing_blames_no_document_under_way(make_pool):
+    pool = make_pool(office_timeout=20)
+    pool.convert(paper())
+    os.kill(pool.metrics().pids[0], signal.SIGSTOP)
+
+    with ThreadPoolExecutor(1) as caller:
+        under_way = caller.submit(pool.convert, paper())
+        while not pool.metrics().busy:
+            assert not under_way.done()
+        pool.close()
+        with pytest.raises(Overloaded, match="đang dừng"):
+            under_way.result()
+
+
+def test_an_office_that_cannot_start_blames_no_document(make_pool, tmp_path):
+    for name, text in (("soffice.bin", "#!/bin/sh\nexit 7\n"), ("pythonscript.py", "")):
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+
+    with pytest.raises(Overloaded, match=r"không khởi động được .*mã 7") as failure:
+        make_pool(soffice=str(tmp_path / "soffice")).convert(paper())
+
+    assert code_of(failure) == "office-down"
+
+
 def test_what_was_stripped_is_told(make_pool):
     docx = paper(
         body=linked_picture(), main_relations=[relation("pic", "image", "http://10.0.0.1/a.png", external=True)]
