@@ -10,8 +10,6 @@ from service.nd30.signing import SECRET_MARKS
 _MARK = "|".join(SECRET_MARKS)
 #: What every mark has: most words need no closer look.
 _SYLLABLE = "mật"
-#: Every mark ends with this word.
-_LAST_WORD = min(SECRET_MARKS, key=len)
 #: A mark standing alone, with at most brackets, quotes or a label around: ``(MẬT)``, ``Độ mật: TỐI MẬT``.
 _ALONE = re.compile(rf"\W*(?:(?:Độ mật|ĐỘ MẬT|Dấu|Mức độ)\s*:?\s*)?(?:{_MARK})\W*")
 #: A mark put before the words of a subject: ``[MẬT] Về việc``, ``TỐI MẬT - Kế hoạch``.
@@ -35,6 +33,4 @@ def secret_marks(leaves: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 def _is_marked(path: str, words: str) -> bool:
     if path in _MARK_FIELDS and _ALONE.fullmatch(words.upper()):
         return True
-    if _LAST_WORD not in words:  # cheap, and true of almost every text
-        return False
     return bool(_ALONE.fullmatch(words)) or (path.endswith("/subject") and bool(_BEFORE.match(words)))

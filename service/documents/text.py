@@ -33,9 +33,6 @@ _LEAST_WORDS, _LEAST_SHARE = 2, 0.3
 _LEGACY = ("tcvn3", "vni")
 
 
-#: Text with nothing to clean: letters of ASCII and Vietnamese in NFC, common signs, single spaces. Most texts are such.
-_CLEAN = re.compile("(?:[!-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9–—…“”‘’]| (?! ))*")
-
 #: Anything that cleaning may change or refuse, beside what is not printable: most texts have nothing of it.
 _UNUSUAL = re.compile(f" {{2}}|[\u00a0\u200d\ue000-\uf8ff]|{_BORROWED}")
 
@@ -46,8 +43,6 @@ def clean_text(text: str) -> str:
     Raises:
         PydanticCustomError: a character that cannot be printed, or text in a legacy code page (TCVN3, VNI).
     """
-    if _CLEAN.fullmatch(text):
-        return text
     if text.isprintable() and not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
