@@ -1,0 +1,1 @@
+from tests.rendering.conftest import office, printed  # noqa: F401 - fixtures
