@@ -1,6 +1,7 @@
 """What went wrong, as a page or as data for a script: a sentence, what still works, one way on."""
 
 import logging
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
@@ -52,13 +53,15 @@ def set_up(app: Flask) -> None:
     """Answer the errors of our pages; those of the API are answered there."""
     app.register_error_handler(404, _unknown)
     for page in _pages():
+        if page._got_registered_once:  # by an earlier application of this process, which did the following already
+            continue
         page.register_error_handler(Nd30Error, refused)
         page.register_error_handler(CSRFError, _not_ours)
         page.register_error_handler(HTTPException, _http)
         page.register_error_handler(Exception, _broken)
 
 
-def _pages() -> list[object]:
+def _pages() -> list[Any]:
     from service.web import PAGES  # the pages import this module's package
 
     return [page.bp for page in PAGES]
