@@ -63,6 +63,7 @@ class Office:
     def __init__(self, installation: Installation, *, start_timeout: float) -> None:
         """Start the process and wait until it answers; raise OfficeDiedError when it does not within `start_timeout` seconds."""
         self.conversions = 0
+        self._stopped = False
         self._owner = os.getpid()
         self._home = Path(tempfile.mkdtemp(prefix="nd30-office-", dir=installation.temp_dir))
         self._process: subprocess.Popen[bytes] | None = None
@@ -98,7 +99,7 @@ class Office:
         try:
             self._send(json.dumps(request).encode() + b"\n" + docx, deadline)
             answer, pdf = self._receive(deadline, job.memory)
-        except OfficeDiedError:
+        except BaseException:  # even an interrupt: an answer left in the channel would go to the next document
             self.stop()
             raise
         self.conversions += 1
@@ -108,8 +109,9 @@ class Office:
 
     def stop(self) -> None:
         """Kill the whole process group, take back the temporary files. Safe to call twice and after a fork."""
-        if self._owner != os.getpid():
+        if self._stopped or self._owner != os.getpid():
             return
+        self._stopped = True
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)

@@ -118,6 +118,24 @@ def test_a_frozen_office_is_killed_at_the_deadline(office):
     assert not office.healthy
 
 
+def test_an_interrupted_office_is_not_used_again(office):
+    """Its answer, still on the way, would be taken for that to the next document."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    os.kill(office.pid, signal.SIGSTOP)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            office.convert(paper(), a_job())
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+    assert not office.healthy
+
+
 def test_a_killed_office_says_by_what(office):
     os.kill(office.pid, signal.SIGKILL)
 
