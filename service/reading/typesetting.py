@@ -109,11 +109,16 @@ class _Setter:
             self._tab_to(piece)
             return
         right = self._width - self._format.right_mm
-        if self._x + piece.ink_mm > right + 0.01 and (self._open or self._done) and piece.ink_mm > 0:
+        if self._edge_with(piece.ink_mm) > right + 0.01 and (self._open or self._done) and piece.ink_mm > 0:
             self.end_line()
         self._open.append(piece)
         self._x += piece.width_mm
         self._size = max(self._size, piece.size_pt)
+
+    def _edge_with(self, ink: float) -> float:
+        """Right edge of the line with one more word: behind a centring tab text grows both ways, behind a right one leftwards."""
+        grown = self._x + ink - self._open_x
+        return self._open_x + {"center": grown / 2, "right": 0.0, "end": 0.0}.get(self._stop, grown)
 
     def _tab_to(self, piece: _Piece) -> None:
         self._close_segment()
@@ -140,7 +145,7 @@ class _Setter:
         x = self._open_x - {"center": ink / 2, "right": ink, "end": ink}.get(self._stop, 0.0)
         start, end = self._open[0].start, self._open[-1].start + len(self._open[-1].text)
         self._done.append(Segment(start, end, x, ink))
-        self._x = max(self._x, x + ink)
+        self._x = x + ink
         self._open, self._open_x, self._stop = [], self._x, "left"
 
     def end_line(self) -> None:

@@ -15,7 +15,8 @@ from service.checking.wording import quoted
 from service.nd30.kinds import BY_ABBREVIATION, CITE_KINDS, KINDS
 from service.nd30.page import CITE_APPENDIX_ATTACHED
 from service.nd30.type_styles import Component
-from service.reading import Paragraph, Piece, clean, is_upper, letters
+from service.reading import Paragraph, Piece, clean, letters
+from service.units import spelling_key
 
 _CITE_AUTHORITY = "Phụ lục III, Mẫu 1.2, ghi chú 6"
 _CITE_CITATION = "Phụ lục I, Phần I, Mục II, khoản 6, điểm b"
@@ -34,9 +35,10 @@ _ANY_DATE = re.compile(
     r"\bngày\s+(?P<day>\d{1,2})(?:/|-|\s+tháng\s+)(?P<month>\d{1,2})(?:/|-|\s+năm\s+)(?P<year>\d{4})"
 )
 _BODY_NAME = re.compile(
-    r"\b(?:Sở|Phòng|Ban|Bộ|Trung tâm|Chi cục|Cục|Văn phòng|Hội|Trường|Công an|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)"
-    r"(?:,? (?:và |-? ?)?[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: [a-zà-ỹ]+(?= (?:và |-? ?)?[A-ZĐÀ-Ỹ]))?)+"
+    r"\b(?:Sở|Phòng|Ban|Bộ|Trung tâm|Chi cục|Cục|Văn phòng|Hội|Trường|Công an|[ỦU][yỷ] ban|Uỷ ban)(?: (?:- )?[\w&]+){2,7}"
 )
+#: What all such names share and other rules judge: only what follows is compared.
+_SHARED = ("ủy ban nhân dân", "ủy ban")
 _FULL_CITATION = re.compile(
     r"\bsố:?\s*(?P<sign>\d+/[\w&./-]+)\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s+của\b"
 )
@@ -188,36 +190,39 @@ def date_exists(document: Examined) -> Iterator[Verdict]:
 @rule("body-name-spelling", Topic.CONSISTENCY, Severity.WARNING, "Điều 8", "Dùng một cách viết.")
 def body_name_spelling(document: Examined) -> Iterator[Verdict]:
     """Tên một cơ quan viết thống nhất trong văn bản."""
-    spelled: dict[str, tuple[str, Piece]] = {}
-    told: set[str] = set()
+    seen: dict[tuple[str, ...], list[str]] = {}
+    told: set[tuple[str, ...]] = set()
     for piece in document.read.pieces:
         if piece.upper:
             continue
         for match in _BODY_NAME.finditer(piece.text):
-            name = match[0].strip(" ,").replace("Uỷ", "Ủy")
-            key = letters(name)
-            first = spelled.setdefault(key, (name, piece))
-            if first[0] != name and key not in told and len(name.split()) >= _FEWEST_WORDS and not is_upper(name):
+            words = _compared(match[0])
+            key = tuple(map(spelling_key, words[:_FEWEST_WORDS]))
+            if len(words) < _FEWEST_WORDS or key in told:
+                continue
+            first = seen.setdefault(key, words)
+            one, other = _alike(first, words)
+            if one != other:
                 told.add(key)
-                yield Finding(at(piece), f"{quoted(first[0])} và {quoted(name)}", "một cách viết")
-    yield from _small_names(document, spelled, told)
+                yield Finding(at(piece), f"{quoted(one)} và {quoted(other)}", "một cách viết")
 
 
-def _small_names(document: Examined, spelled: dict[str, tuple[str, Piece]], told: set[str]) -> Iterator[Finding]:
-    """The same name written with other capitals elsewhere (``Sở nội vụ``)."""
-    names = {key: name for key, (name, _) in spelled.items() if len(name.split()) >= _FEWEST_WORDS and key not in told}
-    if not names:
-        return
-    pattern = re.compile("|".join(sorted(map(re.escape, names.values()), key=len, reverse=True)), re.IGNORECASE)
-    exact = set(names.values())
-    for piece in document.read.pieces:
-        if piece.upper:
-            continue
-        for match in pattern.finditer(piece.text):
-            key = letters(match[0])
-            if match[0] not in exact and not is_upper(match[0]) and key in names and key not in told:
-                told.add(key)
-                yield Finding(at(piece), f"{quoted(names[key])} và {quoted(match[0])}", "một cách viết")
+def _compared(name: str) -> list[str]:
+    """The words of a name that may be spelt in two ways; what follows the name by chance differs anyway."""
+    words = name.replace(" - ", " ").split()
+    folded = spelling_key(name)
+    shared = next((one for one in _SHARED if folded.startswith(spelling_key(one))), "")
+    return words[len(shared.split()) :]
+
+
+def _alike(first: list[str], second: list[str]) -> tuple[str, str]:
+    """The two names as far as they are the same but for spelling."""
+    count = 0
+    for one, other in zip(first, second, strict=False):
+        if spelling_key(one) != spelling_key(other):
+            break
+        count += 1
+    return " ".join(first[:count]), " ".join(second[:count])
 
 
 @rule("citation-repeated", Topic.CONSISTENCY, Severity.INFO, _CITE_CITATION, "Lần sau chỉ ghi tên loại và số, ký hiệu.")

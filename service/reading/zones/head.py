@@ -13,6 +13,7 @@ from service.reading.zones.words import (
     ATTACHED,
     AUTHORITY,
     CONG_VAN_SUBJECT,
+    DIVISION,
     ENACTING,
     KINH_GUI,
     LEGAL_BASIS,
@@ -263,6 +264,7 @@ def _ends_subject(piece: Piece) -> bool:
     return (
         not stands_centred(piece)
         or is_stamp(piece)
+        or bool(DIVISION.match(piece.text))
         or any(start(piece.text) for start in starts)
         or piece.text.startswith("(")
     )

@@ -47,6 +47,10 @@ KINH_GUI: Final = re.compile(r"^K[íÍ]nh\s+g[ửỬ]i\b", re.IGNORECASE)
 NOI_NHAN: Final = re.compile(r"^N[ơƠ]i\s+nh[ậẬ]n\b(?!\s+\w)", re.IGNORECASE)
 LEGAL_BASIS: Final = re.compile(r"^[-–•*+]?\s?C[ăĂ]n\s+c[ứỨ]\b", re.IGNORECASE)
 ENACTING: Final = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|RA QUYẾT ĐỊNH)\s?[:.]?$", re.IGNORECASE)
+#: A heading of the content, which may follow the title at once.
+DIVISION: Final = re.compile(
+    r"^(?:(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Điều|ĐIỀU)\s+(?:thứ\s+)?[\dIVX]|[IVX]+\s?[./)]\s)"
+)
 CONG_VAN_SUBJECT: Final = re.compile(r"^(?:V/v|v/v|V/V|VV\b|Về việc|về việc|V/ v|V / v)", re.IGNORECASE)
 AUTHORITY: Final = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T)\b\s?[./]?")
 
