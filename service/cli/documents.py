@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -62,7 +63,8 @@ def render(data: Path, output: Path | None, pdf_path: Path | None, template_path
     _write(target, docx)
     click.echo(str(target))
     if pdf_path:
-        with OfficePool(settings) as pool:
+        # What is made lies in its target already: nothing is gained by keeping it in a cache as well.
+        with OfficePool(replace(settings, cache_size=0)) as pool:
             _write(pdf_path, pool.convert(docx, name=target.name))
         click.echo(str(pdf_path))
 

@@ -1,5 +1,6 @@
 """click in Vietnamese: headings of the help, sentences for wrong calls, and commands that load when they are called."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
@@ -8,13 +9,28 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số"}
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Lệnh", "Arguments": "Tham số", "Positional arguments": "Tham số"}
 #: What click itself puts into the rows of a help page.
 _WORDS = {
     "Show this message and exit.": "In hướng dẫn này rồi thoát.",
     "[default: ": "[mặc định: ",
     "[required]": "[bắt buộc]",
 }
+#: What click says is wrong with a call, and how we say it.
+_SENTENCES = (
+    (r"Got unexpected extra arguments? \((.*)\)", r"thừa tham số \1."),
+    (r"Missing command\.", "thiếu lệnh."),
+    (r"Option '(.*)' requires an argument\.", r"thiếu giá trị sau \1."),
+    (r"Option '(.*)' does not take a value\.", r"\1 không có giá trị đi kèm."),
+    (r"\w+ '(.*)' does not exist\.", r"không có “\1”."),
+    (r"\w+ '(.*)' is a file\.", r"“\1” là tệp, ở đây cần thư mục."),
+    (r"\w+ '(.*)' is a directory\.", r"“\1” là thư mục, ở đây cần tệp."),
+    (r"\w+ '(.*)' is not (?:readable|writable|executable)\.", r"không có quyền dùng “\1”."),
+    (r"'(.*)' is not (?:one of )?('.*')\.", r"“\1” không phải là một trong các giá trị \2."),
+    (r"'(.*)' does not match the formats? (.*)\.", r"“\1” không đúng dạng \2."),
+    (r"'(.*)' is not a valid (?:integer|float)( range)?\.", r"“\1” không phải là số."),
+    (r"(.*) is not in the range (.*)\.", r"\1 nằm ngoài khoảng \2."),
+)
 
 
 class Formatter(click.HelpFormatter):
@@ -76,8 +92,8 @@ class LazyGroup(click.Group):
 
 def usage_sentence(error: click.UsageError) -> str:
     """Say in Vietnamese what is wrong with a call, and where help is."""
-    help_at = f"\nXem hướng dẫn: {error.ctx.command_path} --help" if error.ctx else ""
-    return _what(error) + help_at
+    command = error.ctx.command_path if error.ctx else "nd30"
+    return f"{_what(error)}\nXem hướng dẫn: {command} --help"
 
 
 def _what(error: click.UsageError) -> str:
@@ -93,11 +109,19 @@ def _what(error: click.UsageError) -> str:
         case click.MissingParameter():
             return f"Thiếu {_parameter(error)}."
         case click.BadParameter():
-            return f"Giá trị của {_parameter(error)} không đúng: {error.message}"
+            return f"Giá trị của {_parameter(error)} không đúng: {_said(error.message)}"
         case click.BadOptionUsage():
-            return f"Tùy chọn {error.option_name} dùng chưa đúng: {error.message}"
+            return f"Tùy chọn {error.option_name} dùng chưa đúng: {_said(error.message)}"
         case _:
-            return f"Lệnh gõ chưa đúng: {error.message}"
+            return f"Lệnh gõ chưa đúng: {_said(error.message)}"
+
+
+def _said(message: str) -> str:
+    """Say in Vietnamese what click says; our own messages are in Vietnamese already."""
+    for pattern, sentence in _SENTENCES:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, sentence, message)
+    return message
 
 
 def _parameter(error: click.BadParameter) -> str:
