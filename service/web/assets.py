@@ -10,7 +10,7 @@ from markupsafe import Markup
 STATIC = Path(__file__).parent / "static"
 _YEAR = 31_536_000
 
-bp = Blueprint("assets", __name__, static_folder="static", static_url_path="/static")
+bp = Blueprint("assets", __name__, static_folder="static", static_url_path="/static", template_folder="templates")
 
 
 @cache

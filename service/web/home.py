@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
 
 from service.accounts import AuditFilter, Permission
 from service.accounts.audit import list_audit
 from service.actions.documents import DocumentView, list_documents
 from service.documents import parse_document
+from service.documents.labels import label
 from service.errors import InvalidDocument
 from service.nd30.kinds import KINDS, Kind
 from service.storage.drafts import DraftFilter, State
@@ -93,5 +95,6 @@ def _judged(item: DocumentView) -> Row:
     try:
         parse_document(item.data)
     except InvalidDocument as error:
-        return Row(document=item, missing=len(error.problems), context=error.problems[0].message)
+        parts = dict.fromkeys(label("/" + problem.path.split("/")[1]) for problem in error.problems if problem.path)
+        return Row(document=item, missing=len(error.problems), context=_("Chưa xong: %(parts)s", parts=", ".join(parts)))
     return Row(document=item)

@@ -46,7 +46,7 @@ function show(told) {
   const clean = !items.length;
   drawer.replaceChildren(
     h("header", {}, h("h2", {}, _("Kiểm tra thể thức")), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: close }, icon("x-lg"))),
-    h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread" }, `${told.passed}/${told.rules} ${_("quy tắc đạt")}`) : null),
+    h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread" }, `${told.passed}/${told.rules} ${_("đạt")}`) : null),
     clean ? h("div", { class: "passed" }, icon("check-circle-fill"), h("h3", {}, _("Đạt thể thức")), h("p", {}, _("{n} quy tắc của Nghị định 30/2020/NĐ-CP đều đạt trên bản in này.", { n: told.passed }))) : h("div", { class: "findings" }, ...items.map(card)));
   at = -1;
 }

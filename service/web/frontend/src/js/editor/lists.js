@@ -56,19 +56,23 @@ export function lines(path, { make, read = words, write = (item, value) => value
   const list = h("ol", { class: "lines" }, ...items.map(row));
   Sortable.create(list, { handle: ".handle", animation: 0, onEnd: ({ oldIndex, newIndex }) => oldIndex !== newIndex && change((all) => move(all, oldIndex, newIndex), newIndex) });
   const last = h("input", { class: "input", type: "text", placeholder: add, "aria-label": add, data: { add: path, path: items.length ? `${path}/+` : path } });
-  const push = (value) => {
+  const push = (value, stay = true) => {
     if (!value.trim()) return;
+    last.value = "";
     change((all) => all.push(make(value.trim())), undefined);
-    queueMicrotask(() => document.querySelector(`#content [data-add="${path}"]`)?.focus());
+    if (stay) queueMicrotask(() => document.querySelector(`#content [data-add="${path}"]`)?.focus());
   };
   const box = combo(last, () => (choices?.() ?? []).filter(([text]) => !items.some((item) => read(item) === text)), push);
   last.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !composing(event)) {
       event.preventDefault();
       push(last.value);
+    } else if (event.key === "Escape" && last.value) {
+      event.stopPropagation();
+      last.value = "";
     }
   });
-  last.addEventListener("change", () => push(last.value));
+  last.addEventListener("blur", () => setTimeout(() => last.isConnected && push(last.value, false), 150));
   last.addEventListener("paste", (event) => {
     const many = event.clipboardData.getData("text/plain").split(/\r?\n/).map((line) => line.replace(/^[-–—+•*]\s*/, "").replace(/[;.]\s*$/, "").trim()).filter(Boolean);
     if (many.length < 2) return;

@@ -41,5 +41,19 @@ export function refreshOutline() {
   }
   const tasks = (store.data.tasks ?? []).reduce((sum, group) => sum + (group.tasks?.length ?? 0), 0);
   rows.push(h("p", { class: "about" }, [tasks ? `${tasks} ${_("nhiệm vụ")}` : "", _("Alt PgUp, PgDn để chuyển phần")].filter(Boolean).join(". ")));
-  place.replaceChildren(...rows);
+  patch(place, rows);
+}
+
+/** Change only what differs: a link that is being pressed must still be there when it is let go. */
+function patch(place, rows) {
+  if (place.childElementCount !== rows.length) return place.replaceChildren(...rows);
+  rows.forEach((row, index) => {
+    const old = place.children[index];
+    if (old.isEqualNode(row)) return;
+    if (old.tagName !== row.tagName) return old.replaceWith(row);
+    for (const { name } of [...old.attributes]) if (!row.hasAttribute(name)) old.removeAttribute(name);
+    for (const { name, value } of row.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    [...row.children].forEach((child, at) => old.children[at]?.isEqualNode(child) || old.children[at]?.replaceWith(child.cloneNode(true)));
+    if (!row.childElementCount) old.textContent = row.textContent;
+  });
 }

@@ -37,7 +37,6 @@ function fit() {
 }
 
 async function show(made) {
-  const first = desk.querySelector(".page") ? [] : [];
   const images = await Promise.all(made.sizes.map((size, index) => (index < 6 ? picture(made, index) : null)));
   const place = desk.scrollTop;
   const sheets = made.sizes.map((size, index) => {
@@ -48,7 +47,7 @@ async function show(made) {
     sheet.size = size;
     return sheet;
   });
-  desk.replaceChildren(...first, ...sheets);
+  desk.replaceChildren(...sheets);
   fit();
   desk.scrollTop = place;
   shown = made;
@@ -73,20 +72,39 @@ async function make() {
   if (turn !== asked) return;
   age(_("Cập nhật sau {n} giây", { n: (made.milliseconds / 1000).toFixed(1).replace(".", ",") }));
   const found = await fetch(`${state.urls.pages}/${made.key}/chu`, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (turn === asked && found?.ok) (lines = (await found.json()).lines), mark();
+  if (turn === asked && found?.ok) (lines = joined((await found.json()).lines)), mark();
+}
+
+const GAP = 6;
+
+/** Pieces of one printed line as one: a bold number and the words after it are apart in the PDF. */
+function joined(pieces) {
+  const whole = [];
+  for (const piece of pieces) {
+    const before = whole.at(-1);
+    const near = before && before[0] === piece[0] && Math.abs(before[4] - piece[4]) < 2 && piece[1] - before[3] < GAP && piece[1] >= before[1];
+    if (near) whole[whole.length - 1] = [before[0], before[1], Math.min(before[2], piece[2]), Math.max(before[3], piece[3]), Math.max(before[4], piece[4]), `${before[5]} ${piece[5]}`];
+    else whole.push(piece);
+  }
+  return whole;
 }
 
 const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
+const unnumbered = (text) => text.replace(/^\s*(?:(?:Điều|Chương|Phần|Mục)\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*|^\s*[-–+]\s*/i, "");
 
 /** The lines on the pages that show the words of a field: the first that begins them, and those that go on. */
 function find(said) {
   const wanted = bare(said);
   if (wanted.length < 4) return [];
+  const exact = search(wanted, (line) => (wanted.startsWith(line) && (line.length > 11 || line === wanted)) || line.startsWith(wanted));
+  return exact.length ? exact : search(wanted, (line) => line.includes(wanted.slice(0, 24)));
+}
+
+function search(wanted, begins) {
   for (let start = 0; start < lines.length; start += 1) {
-    const line = bare(lines[start][5]);
-    if (!line) continue;
-    const from = line.indexOf(wanted.slice(0, Math.min(wanted.length, 24)));
-    if (from < 0 && !(line.length > 11 && wanted.startsWith(line))) continue;
+    const line = bare(unnumbered(lines[start][5]));
+    if (!line || !begins(line)) continue;
+    const from = line.indexOf(wanted.slice(0, 24));
     const hits = [lines[start]];
     let got = from < 0 ? line : line.slice(from);
     for (let next = start + 1; next < lines.length && got.length < wanted.length; next += 1) {
