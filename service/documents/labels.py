@@ -23,8 +23,9 @@ STATES = {
     State.NOT_STARTED: "Chưa thực hiện",
 }
 
+#: Headings of the task table, on paper as in sheets and forms.
 TASK_COLUMNS = {
-    TaskColumn.ORDINAL: "STT",
+    TaskColumn.ORDINAL: "TT",
     TaskColumn.GROUP: "Nhiệm vụ chung",
     TaskColumn.TASK: "Nhiệm vụ cụ thể",
     TaskColumn.OUTPUT: "Sản phẩm",
@@ -32,10 +33,10 @@ TASK_COLUMNS = {
     TaskColumn.COORDINATING: "Cơ quan phối hợp",
     TaskColumn.DUE: "Thời gian thực hiện",
     TaskColumn.STATE: "Tình trạng",
-    TaskColumn.PERCENT: "Tỷ lệ hoàn thành",
+    TaskColumn.PERCENT: "Tỷ lệ (%)",
     TaskColumn.COMPLETED_ON: "Ngày hoàn thành",
-    TaskColumn.EVIDENCE: "Minh chứng",
-    TaskColumn.REASON: "Nguyên nhân",
+    TaskColumn.EVIDENCE: "Kết quả, minh chứng",
+    TaskColumn.REASON: "Nguyên nhân, ghi chú",
 }
 
 #: Every choice in the data and the words people read for it.

@@ -87,7 +87,7 @@ def _late_sentence(late: tuple[LateOutput, ...], document: Document) -> Paragrap
 
 def _late_table(late: tuple[LateOutput, ...]) -> Table:
     columns = (
-        _column("STT", 0.6, Alignment.CENTER),
+        _column("TT", 0.6, Alignment.CENTER),
         _column("Nhiệm vụ", 3.2),
         _column("Sản phẩm", 2.2),
         _column("Cơ quan chủ trì", 1.8),

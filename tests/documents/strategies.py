@@ -191,10 +191,25 @@ def document_data(draw: st.DrawFn, *, kinds: tuple[Kind, ...] = RENDERED, most_t
         "medium": draw(st.sampled_from(("paper", "electronic"))),
     }
     data |= draw(_dating())
+    data |= draw(_extras())
     data |= draw(_addressing(kind, data["recipients"]))
     data |= draw(_content(kind))
     data |= draw(_appendices_and_tasks(data, most_tasks))
     return data
+
+
+def _extras() -> st.SearchStrategy[Data]:
+    """Draw the parts that few documents have."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "parent_agency": st.just({"name": "UBND tỉnh Lào Cai"}),
+            "urgency": st.sampled_from(("hoa-toc", "thuong-khan", "khan")),
+            "circulation": st.sampled_from(("Lưu hành nội bộ", "Xem xong trả lại")),
+            "drafter_mark": st.just({"sign": "PL", "copies": 300}),
+            "contact": st.just({"address": "Số 1, xã An Bình", "phone": "0200 000 000", "email": "a@b.gov.vn"}),
+        },
+    )
 
 
 @st.composite
