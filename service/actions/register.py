@@ -39,7 +39,8 @@ from service.numbering import (
 from service.rendering import CompiledTemplate, compile_template
 from service.rendering.library import SHIPPED
 
-TEMPLATE = "so-dang-ky-van-ban-di.docx"
+#: Among the templates: the register to print and bind.
+TEMPLATE = "registers/so-dang-ky-van-ban-di.docx"
 
 
 class BookFormat(StrEnum):
@@ -175,7 +176,7 @@ def export(services: Services, actor: Actor, series_id: uuid.UUID, year: int, fo
     book = _book(services, actor, series_id, year, volume)
     if form is BookFormat.XLSX:
         return register_xlsx(book)
-    docx = _book_template(services.settings.templates_dir or SHIPPED).render(book.context())
+    docx = _book_template(services.settings.templates_dir).render(book.context())
     if form is BookFormat.DOCX:
         return docx
     title = f"Sổ đăng ký văn bản đi năm {year}"
@@ -220,8 +221,10 @@ def _log(session: Session, actor: Actor, action: str, line: RegisterEntry, now: 
     record(session, actor, action, "register", line.id, now, detail)
 
 
-def _book_template(folder: Path) -> CompiledTemplate:
-    path = folder / TEMPLATE
+def _book_template(own_folder: Path | None) -> CompiledTemplate:
+    """The template in the operator's own folder, where it holds one, else the shipped one."""
+    folders = [folder for folder in (own_folder, SHIPPED) if folder and (folder / TEMPLATE).is_file()]
+    path = folders[0] / TEMPLATE
     return _compiled(path, path.stat().st_mtime_ns)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service.accounts import Actor, Permission, record
 from service.actions.producing import newest_version
 from service.actions.services import Services
+from service.checking import check, report_data
 from service.documents.starting import starting_document
 from service.errors import InvalidInput, NotFound, Problem
 from service.nd30.kinds import KINDS, Kind
@@ -140,9 +141,10 @@ def try_template(services: Services, actor: Actor, template_id: uuid.UUID) -> by
 
 
 def _tried(kind: Kind, docx: bytes) -> dict[str, Any]:
-    """Compile and render once, so that what fails fails now and not on the day of issue."""
-    render_document(starting_document(kind), compile_document_template(docx))
-    return {}
+    """Compile, render and check once, so that what fails fails now and not on the day of issue; return the counts."""
+    made = render_document(starting_document(kind), compile_document_template(docx))
+    summary = report_data(check(made))["summary"]
+    return {name: summary[name] for name in ("errors", "warnings", "infos")}
 
 
 def _exists(session: Session, actor: Actor, template_id: uuid.UUID) -> bool:

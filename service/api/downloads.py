@@ -12,6 +12,7 @@ from service.api.identity import actor, services
 from service.api.operations import Responses, blueprint, file_of, needs
 from service.api.requests import etag
 from service.api.schemas.documents import DocumentPath, PagePath, PictureQuery
+from service.checking import report_json
 
 bp = blueprint("downloads", "Tệp của văn bản")
 
@@ -66,8 +67,8 @@ def picture(path: PagePath, query: PictureQuery) -> Response:
 @bp.get("/documents/<uuid:document_id>/check", summary="Kiểm tra thể thức", responses=_JSON, **READ)
 def check(path: DocumentPath) -> Response:
     """Phiếu kiểm tra thể thức của văn bản."""
-    docx = downloads.document_file(services(), actor(), path.document_id, Format.DOCX)
-    return Response(checking.report_of(docx.content), content_type="application/json")
+    report = checking.check_document(services(), actor(), path.document_id)
+    return Response(report_json(report), content_type="application/json")
 
 
 def _file(path: DocumentPath, form: Format) -> Response:

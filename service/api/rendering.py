@@ -11,6 +11,7 @@ from service.api.identity import actor, services
 from service.api.operations import blueprint, file_of, needs
 from service.api.schemas.documents import ValidAnswer
 from service.api.schemas.shapes import DocumentData
+from service.checking import report_json
 
 bp = blueprint("rendering", "Làm và kiểm tra văn bản")
 
@@ -75,8 +76,8 @@ def check(raw: DocxUpload) -> Response:
     """Gửi nguyên tệp DOCX trong thân yêu cầu."""
     docx = read_docx(raw)
     if _accepted(_CHECK_TYPES) == _DOCX:
-        return file(checking.annotated(actor(), docx), _DOCX, "ghi-chu.docx")
-    return Response(checking.report(actor(), docx), content_type="application/json")
+        return file(checking.annotate_upload(actor(), docx), _DOCX, "ghi-chu.docx")
+    return Response(report_json(checking.check_upload(actor(), docx)), content_type="application/json")
 
 
 def read_docx(raw: RawModel) -> bytes:

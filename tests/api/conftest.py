@@ -19,7 +19,7 @@ def app(settings, services):  # noqa: F811
 @pytest.fixture
 def new_token(services):  # noqa: F811
     def make(actor, *scopes):  # noqa: F811
-        expires = services.clock() + dt.timedelta(days=30)
+        expires = services.clock() + dt.timedelta(days=90)
         return create_token(services, actor, "Hệ thống khác", scopes or tuple(Permission), expires).secret
 
     return make

@@ -50,7 +50,7 @@ def test_an_expired_or_revoked_token_is_refused(services, actor, new_caller, clo
     cancel_token(services, actor, tokens_of(services, actor)[0].id)
 
     assert revoked.get("/agency").status_code == 401
-    clock.forward(days=31)
+    clock.forward(days=91)
     assert expired.get("/agency").status_code == 401
 
 
