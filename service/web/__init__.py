@@ -8,6 +8,7 @@ from flask import Flask
 from service.web import (
     administration,
     assets,
+    batch_pages,
     checking,
     drafts,
     editor,
@@ -39,6 +40,7 @@ PAGES = (
     reports,
     issuing,
     register_pages,
+    batch_pages,
     checking,
     administration,
 )
