@@ -173,7 +173,9 @@ SIGNERS: tuple[Data, ...] = (
 
 
 @st.composite
-def document_data(draw: st.DrawFn, *, kinds: tuple[Kind, ...] = RENDERED, most_tasks: int = 300) -> Data:
+def document_data(
+    draw: st.DrawFn, *, kinds: tuple[Kind, ...] = RENDERED, most_tasks: int = 300, rare_parts: bool = False
+) -> Data:
     """Draw the data of a valid document of one of `kinds`."""
     kind = draw(st.sampled_from(kinds))
     unit = draw(st.sampled_from(("xã", "phường", "đặc khu")))
@@ -191,14 +193,15 @@ def document_data(draw: st.DrawFn, *, kinds: tuple[Kind, ...] = RENDERED, most_t
         "medium": draw(st.sampled_from(("paper", "electronic"))),
     }
     data |= draw(_dating())
-    data |= draw(_extras())
+    if rare_parts:
+        data |= draw(_rare_parts())
     data |= draw(_addressing(kind, data["recipients"]))
     data |= draw(_content(kind))
     data |= draw(_appendices_and_tasks(data, most_tasks))
     return data
 
 
-def _extras() -> st.SearchStrategy[Data]:
+def _rare_parts() -> st.SearchStrategy[Data]:
     """Draw the parts that few documents have."""
     return st.fixed_dictionaries(
         {},
@@ -280,6 +283,8 @@ def _appendices_and_tasks(draw: st.DrawFn, data: Data, most_tasks: int) -> Data:
     return {"tasks": tasks, "appendices": appendices, "body": body | {"content": [*body["content"], *extra]}}
 
 
-def documents(*, kinds: tuple[Kind, ...] = RENDERED, most_tasks: int = 300) -> st.SearchStrategy[Document]:
-    """Draw valid documents."""
-    return document_data(kinds=kinds, most_tasks=most_tasks).map(parse_document)
+def documents(
+    *, kinds: tuple[Kind, ...] = RENDERED, most_tasks: int = 300, rare_parts: bool = False
+) -> st.SearchStrategy[Document]:
+    """Draw valid documents; `rare_parts` adds stamps, the drafter's mark, an address block, a body above the issuer."""
+    return document_data(kinds=kinds, most_tasks=most_tasks, rare_parts=rare_parts).map(parse_document)
