@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from service.accounts import Actor, Permission, record
 from service.actions.producing import newest_version
 from service.actions.services import Services
-from service.checking import check, report_data
+from service.actions.template_trials import try_out
 from service.documents.starting import starting_document
-from service.errors import InvalidInput, NotFound, Problem
+from service.errors import InvalidInput, InvalidTemplate, NotFound, Problem
 from service.nd30.kinds import KINDS, Kind
 from service.rendering.document import render_document
 from service.rendering.library import compile_document_template
 from service.storage import new_id
-from service.storage.document_tables import TemplateRow, TemplateVersionRow
+from service.storage.document_tables import DocumentRow, TemplateRow, TemplateVersionRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +34,14 @@ class TemplateView:
     uploaded_by: str
     uploaded_at: dt.datetime
     retired_at: dt.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateUses:
+    """Documents by template, and by kind for those made with the shipped templates."""
+
+    own: dict[uuid.UUID, int]
+    shipped: dict[str, int]
 
 
 def list_templates(services: Services, actor: Actor) -> list[TemplateView]:
@@ -133,6 +141,34 @@ def retire_template(services: Services, actor: Actor, template_id: uuid.UUID) ->
         record(session, actor, "template.retire", "template", template.id, now)
 
 
+def offer_template_again(services: Services, actor: Actor, template_id: uuid.UUID) -> None:
+    """Take a retirement back."""
+    actor.require(Permission.WRITE_TEMPLATES)
+    now = services.clock()
+    with services.database.writing() as session:
+        template, _ = newest_version(session, actor.agency_id, template_id)
+        template.retired_at = None
+        record(session, actor, "template.offer", "template", template.id, now)
+
+
+def template_uses(services: Services, actor: Actor) -> TemplateUses:
+    """How many documents of the agency were made with each template, in whatever version, and with the shipped ones."""
+    actor.require(Permission.READ_TEMPLATES)
+    mine = (DocumentRow.agency_id == actor.agency_id, DocumentRow.deleted_at.is_(None))
+    own = (
+        sa.select(TemplateVersionRow.template_id, sa.func.count())
+        .join(DocumentRow, DocumentRow.template_version_id == TemplateVersionRow.id)
+        .where(*mine)
+        .group_by(TemplateVersionRow.template_id)
+    )
+    without = sa.select(DocumentRow.kind, sa.func.count()).where(*mine, DocumentRow.template_version_id.is_(None))
+    with services.database.reading() as session:
+        return TemplateUses(
+            own=dict(session.execute(own).all()),
+            shipped=dict(session.execute(without.group_by(DocumentRow.kind)).all()),
+        )
+
+
 def try_template(services: Services, actor: Actor, template_id: uuid.UUID) -> bytes:
     """The example of its kind, made with the newest version."""
     view = get_template(services, actor, template_id)
@@ -141,10 +177,11 @@ def try_template(services: Services, actor: Actor, template_id: uuid.UUID) -> by
 
 
 def _tried(kind: Kind, docx: bytes) -> dict[str, Any]:
-    """Compile, render and check once, so that what fails fails now and not on the day of issue; return the counts."""
-    made = render_document(starting_document(kind), compile_document_template(docx))
-    summary = report_data(check(made))["summary"]
-    return {name: summary[name] for name in ("errors", "warnings", "infos")}
+    """Compile, render and check in every situation, so that what fails fails now and not on the day of issue; return the counts."""
+    trial = try_out(kind, compile_document_template(docx))
+    if trial.problems:
+        raise InvalidTemplate("Mẫu in ra văn bản chưa đúng thể thức.", trial.problems)
+    return trial.as_data()
 
 
 def _exists(session: Session, actor: Actor, template_id: uuid.UUID) -> bool:
