@@ -15,7 +15,15 @@ from service.accounts.audit import AuditFilter, list_audit, record
 from service.accounts.oidc import Identity, OidcProvider, SignInRequest
 from service.accounts.passwords import PasswordKeeper
 from service.accounts.permissions import ROLE_NAMES, Actor, Permission, Role, operator
-from service.accounts.tokens import NewToken, actor_of_token, add_token, list_tokens, note_use, restore_token, revoke_token
+from service.accounts.tokens import (
+    NewToken,
+    actor_of_token,
+    add_token,
+    list_tokens,
+    note_use,
+    restore_token,
+    revoke_token,
+)
 from service.accounts.users import (
     SignInCheck,
     actor_of_user,
