@@ -4,6 +4,7 @@ import io
 import zipfile
 
 from service.nd30.kinds import KINDS, Kind
+from service.nd30.page import FONT
 from service.nd30.type_styles import Component
 from templates_nd30.generator.content import document_part
 from templates_nd30.generator.lists import numbering_part, style_levels
@@ -79,7 +80,7 @@ def _settings() -> str:
 
 def _fonts() -> str:
     return (
-        f'{XML}<w:fonts {NAMESPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/>'
+        f'{XML}<w:fonts {NAMESPACES}><w:font w:name="{FONT.use}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/>'
         '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
