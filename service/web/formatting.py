@@ -58,6 +58,15 @@ def size(octets: int) -> str:
     return f"{number(round(octets / 1_000_000, 1))} MB"
 
 
+def duration(value: dt.timedelta) -> str:
+    """``27 giây``, ``1 phút 12 giây``, ``2 giờ 5 phút``."""
+    hours, rest = divmod(round(value.total_seconds()), 3600)
+    minutes, seconds = divmod(rest, 60)
+    if hours:
+        return _("%(h)s giờ %(m)s phút", h=hours, m=minutes)
+    return _("%(m)s phút %(s)s giây", m=minutes, s=seconds) if minutes else _("%(s)s giây", s=seconds)
+
+
 def kind_name(kind: str) -> str:
     """``Kế hoạch``."""
     return KINDS[Kind(kind)].name if kind in KINDS else kind
@@ -110,6 +119,7 @@ def set_up(app: Flask) -> None:
         short_moment=short_moment,
         weekday=weekday,
         size=size,
+        duration=duration,
         kind_name=kind_name,
         kind_tag=kind_tag,
         state_name=state_name,

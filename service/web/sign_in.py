@@ -82,4 +82,4 @@ def inside(target: str | None) -> str:
 
 
 def _page(email: str = "", fault: str = "") -> str:
-    return render_template("sign_in.html", email=email, fault=fault, wanted=request.values.get("ve", ""))
+    return render_template("sign_in.html", email=email, fault=fault, wanted=request.values.get("ve", ""), oidc=services().oidc)

@@ -29,6 +29,13 @@ Alpine.data("dropZone", () => ({
   },
 }));
 
+Alpine.data("filePick", () => ({
+  name: "",
+  pick(event) {
+    this.name = event.target.files[0]?.name ?? "";
+  },
+}));
+
 Alpine.data("choices", () => ({
   all(event) {
     for (const box of this.$root.querySelectorAll("input[data-row]")) box.checked = event.target.checked;

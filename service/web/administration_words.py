@@ -1,0 +1,115 @@
+"""Slugs of permissions, events and log lines in the words of the people who administer."""
+
+from collections.abc import Mapping
+
+from service.accounts import ROLE_NAMES, Permission
+from service.nd30.kinds import KINDS
+from service.webhooks import Event
+
+SCOPES: Mapping[str, str] = {
+    Permission.RENDER: "Lập, kiểm tra văn bản không lưu",
+    Permission.READ_DOCUMENTS: "Đọc văn bản",
+    Permission.WRITE_DOCUMENTS: "Soạn, sửa văn bản",
+    Permission.APPROVE: "Duyệt văn bản",
+    Permission.ISSUE: "Cấp số, phát hành",
+    Permission.READ_REGISTER: "Đọc sổ văn bản đi",
+    Permission.WRITE_REGISTER: "Ghi sổ: giữ số, vào sổ, hủy số",
+    Permission.READ_TEMPLATES: "Đọc mẫu văn bản",
+    Permission.WRITE_TEMPLATES: "Đưa mẫu lên, ngừng mẫu",
+    Permission.WEBHOOKS: "Đặt thông báo ra ngoài",
+    Permission.BATCHES: "Phát hành hàng loạt",
+    Permission.ADMINISTER: "Quản trị cơ quan",
+    Permission.READ_AUDIT: "Đọc nhật ký",
+}
+EVENTS: Mapping[str, str] = {
+    Event.DOCUMENT_SUBMITTED: "Văn bản được trình",
+    Event.DOCUMENT_APPROVED: "Văn bản được duyệt",
+    Event.DOCUMENT_RETURNED: "Văn bản bị trả lại",
+    Event.DOCUMENT_ISSUED: "Văn bản phát hành",
+    Event.DOCUMENT_VOIDED: "Số bị hủy",
+    Event.BATCH_FINISHED: "Lô chạy xong",
+}
+ACTIONS: Mapping[str, str] = {
+    "user.sign-in": "Đăng nhập",
+    "user.wrong-password": "Nhập sai mật khẩu",
+    "user.change-password": "Đổi mật khẩu của mình",
+    "user.create": "Tạo tài khoản",
+    "user.roles": "Đổi vai trò",
+    "user.close": "Đóng tài khoản",
+    "user.reopen": "Mở lại tài khoản",
+    "user.reset-password": "Đặt lại mật khẩu",
+    "user.end-sessions": "Đăng xuất người dùng mọi nơi",
+    "token.create": "Tạo khóa kết nối",
+    "token.revoke": "Thu hồi khóa kết nối",
+    "token.restore": "Dùng lại khóa vừa thu hồi",
+    "agency.create": "Tạo cơ quan",
+    "agency.update": "Sửa thiết lập cơ quan",
+    "agency.move": "Chuyển cơ quan quản lý",
+    "series.decide": "Quy định hệ thống số",
+    "template.add": "Thêm mẫu văn bản",
+    "template.replace": "Đưa lên bản mới của mẫu",
+    "template.retire": "Ngừng dùng mẫu",
+    "template.offer": "Dùng lại mẫu",
+    "webhook.create": "Thêm địa chỉ nhận thông báo",
+    "webhook.delete": "Bỏ địa chỉ nhận thông báo",
+    "webhook.on": "Bật thông báo",
+    "webhook.off": "Tắt thông báo",
+    "document.create": "Tạo bản thảo",
+    "document.save": "Lưu bản thảo",
+    "document.template": "Đổi mẫu của văn bản",
+    "document.delete": "Chuyển bản thảo vào thùng rác",
+    "document.undelete": "Lấy lại bản thảo",
+    "document.submitted": "Trình duyệt",
+    "document.approved": "Duyệt",
+    "document.returned": "Trả lại",
+    "document.issue": "Cấp số, phát hành",
+    "document.void": "Hủy số văn bản",
+    "register.reserve": "Giữ số",
+    "register.late-entry": "Vào sổ cho số đã giữ",
+    "register.copy": "Cấp số bản sao",
+    "register.void": "Hủy số trong sổ",
+    "register.dispatch": "Ghi chuyển, ký nhận",
+    "batch.create": "Lập lô",
+    "batch.start": "Duyệt và chạy lô",
+    "batch.pause": "Tạm dừng lô",
+    "batch.resume": "Chạy tiếp lô",
+    "batch.cancel": "Hủy lô",
+    "batch.mend": "Sửa dòng lỗi của lô",
+    "batch.retry": "Chạy lại dòng lỗi",
+}
+#: Names of what a log line tells in detail; others are shown as they are.
+DETAILS: Mapping[str, str] = {
+    "by": "bằng",
+    "email": "thư điện tử",
+    "roles": "vai trò",
+    "name": "tên",
+    "scopes": "được làm",
+    "kind": "loại",
+    "revision": "bản",
+    "version": "phiên bản",
+    "number": "số",
+    "reason": "lý do",
+    "year": "năm",
+    "series": "hệ thống số",
+    "url": "địa chỉ",
+    "rows": "số dòng",
+    "digest": "mã dữ liệu",
+    "locked": "đã khóa",
+}
+_ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
+_KINDS = {kind.value: facts.name for kind, facts in KINDS.items()}
+_WORDS = {"password": "mật khẩu", "True": "có", "False": "không"}
+
+
+def detail(line: Mapping[str, object]) -> str:
+    """What a log line says beyond who and what: ``vai trò: Văn thư, Soạn thảo; tên: …``."""
+    parts = [f"{DETAILS.get(key, key)}: {_value(value)}" for key, value in line.items() if value not in (None, "", [])]
+    return "; ".join(parts)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_value, value))
+    text = str(value)
+    found = _ROLES.get(text) or _KINDS.get(text) or SCOPES.get(text) or _WORDS.get(text)
+    return found or (f"{text[:8]}…" if len(text) == 64 and text.isalnum() else text)
