@@ -25,14 +25,23 @@ _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockch
 #: How often a conversion under way is looked at for memory, in seconds.
 _LOOK_EVERY = 0.25
 _PIECE = 1 << 20
+#: Signals that come from outside; a program that fails sends itself others (SIGSEGV, SIGABRT).
+_SHOTS = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
 
 class OfficeDiedError(Exception):
-    """The process ended, or had to be ended; `reason` is a Vietnamese clause, `hung` tells a timeout from a death."""
+    """The process ended, or had to be ended.
 
-    def __init__(self, reason: str, *, hung: bool = False) -> None:
+    Attributes:
+        reason: a Vietnamese clause.
+        hung: it took too long.
+        shot: somebody else killed it: an operator, or the system for want of memory.
+    """
+
+    def __init__(self, reason: str, *, hung: bool = False, shot: bool = False) -> None:
         self.reason = reason
         self.hung = hung
+        self.shot = shot
         super().__init__(reason)
 
 
@@ -178,7 +187,7 @@ class Office:
         except TimeoutError as error:
             raise OfficeDiedError("quá thời gian cho phép", hung=True) from error
         except OSError as error:
-            raise OfficeDiedError(self._how_it_ended()) from error
+            raise self._how_it_ended() from error
 
     def _receive(self, deadline: float, memory: int) -> tuple[dict[str, Any], bytes]:
         """Read one line of JSON and the bytes it announces. A `memory` of 0 sets no limit."""
@@ -201,18 +210,19 @@ class Office:
             except TimeoutError:
                 continue
             except OSError as error:
-                raise OfficeDiedError(self._how_it_ended()) from error
+                raise self._how_it_ended() from error
             if not piece:
-                raise OfficeDiedError(self._how_it_ended())
+                raise self._how_it_ended()
             return piece
         raise OfficeDiedError("quá thời gian cho phép", hung=True)
 
-    def _how_it_ended(self) -> str:
+    def _how_it_ended(self) -> OfficeDiedError:
         assert self._process is not None
         try:
             code = self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            return "LibreOffice đóng kênh trao đổi"
+            return OfficeDiedError("LibreOffice đóng kênh trao đổi")
         if code < 0:
-            return f"LibreOffice bị dừng bởi tín hiệu {signal.Signals(-code).name}"
-        return f"LibreOffice tự thoát với mã {code}"
+            reason = f"LibreOffice bị dừng bởi tín hiệu {signal.Signals(-code).name}"
+            return OfficeDiedError(reason, shot=-code in _SHOTS)
+        return OfficeDiedError(f"LibreOffice tự thoát với mã {code}")

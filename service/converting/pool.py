@@ -155,7 +155,7 @@ class OfficePool:
                 except OfficeDownError as down:  # not this document's fault: it may come again
                     raise _busy("office-down", f"LibreOffice không khởi động được ({down.reason})") from down
                 except OfficeDiedError as died:
-                    self._set_aside.strike(digest, died.reason)
+                    self._set_aside.strike(digest, died.reason, shot=died.shot)
                     self._count(**{"timeouts" if died.hung else "deaths": 1})
                     if died.hung:
                         raise _failure(name, "timeout", died.reason) from died

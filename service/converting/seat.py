@@ -4,7 +4,8 @@ import threading
 import time
 
 from service.converting.installation import Installation
-from service.converting.office import Job, Office, OfficeDiedError
+from service.converting.office import Job, Office, OfficeDiedError, OfficeRefusedError
+from service.converting.specimen import specimen
 from service.settings import Settings
 
 _ATTEMPTS = 3
@@ -39,6 +40,9 @@ class Seat:
         office = self._ready(installation)
         try:
             return office.convert(docx, job)
+        except OfficeRefusedError:
+            _try_out(office, job)  # is it the document, or would this office refuse everything by now?
+            raise
         finally:
             if self._is_due(office):
                 self._leave()
@@ -87,6 +91,15 @@ class Seat:
         office, self._office = self._office, None
         if office is not None:
             office.stop()
+
+
+def _try_out(office: Office, job: Job) -> None:
+    """Convert a page that is known to be good; raise OfficeDiedError, the office being stopped, when that fails too."""
+    try:
+        office.convert(specimen(), job)
+    except OfficeRefusedError as refused:
+        office.stop()
+        raise OfficeDiedError("LibreOffice không còn chuyển được cả trang thử") from refused
 
 
 class OfficeDownError(Exception):

@@ -4,12 +4,22 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
-#: A document may be there by accident when an office dies; not twice.
+#: A document may be there by accident when an office dies; not twice. When somebody else killed the office it rather was an
+#: accident, but the somebody may be the system, out of memory because of this document.
 _STRIKES = 2
+_SHOTS_FOR_A_STRIKE = 3
 _REMEMBERED = 1000
 #: Seconds after which a death is forgotten: an operator's mistake must not condemn a document until the next restart.
 _MEMORY = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Death:
+    at: float
+    reason: str
+    shot: bool
 
 
 class SetAside:
@@ -18,12 +28,12 @@ class SetAside:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._deaths: OrderedDict[str, list[tuple[float, str]]] = OrderedDict()
+        self._deaths: OrderedDict[str, list[_Death]] = OrderedDict()
 
-    def strike(self, digest: str, reason: str) -> None:
+    def strike(self, digest: str, reason: str, *, shot: bool = False) -> None:
         """Note that an office ended (a Vietnamese clause says how) while it converted this document."""
         with self._lock:
-            self._deaths[digest] = [*self._recent(digest), (self._clock(), reason)]
+            self._deaths[digest] = [*self._recent(digest), _Death(self._clock(), reason, shot)]
             self._deaths.move_to_end(digest)
             while len(self._deaths) > _REMEMBERED:
                 self._deaths.popitem(last=False)
@@ -37,14 +47,19 @@ class SetAside:
         """Why this document is not tried any more, or None when it may be."""
         with self._lock:
             deaths = self._recent(digest)
-        if len(deaths) < _STRIKES:
+        if not _is_enough(deaths):
             return None
-        return f"văn bản này đã làm LibreOffice dừng {len(deaths)} lần, lần cuối vì {deaths[-1][1]}"
+        return f"LibreOffice đã {len(deaths)} lần dừng khi chuyển văn bản này, lần cuối vì {deaths[-1].reason}"
 
     def __len__(self) -> int:
         with self._lock:
-            return sum(len(self._recent(digest)) >= _STRIKES for digest in self._deaths)
+            return sum(_is_enough(self._recent(digest)) for digest in self._deaths)
 
-    def _recent(self, digest: str) -> list[tuple[float, str]]:
+    def _recent(self, digest: str) -> list[_Death]:
         oldest = self._clock() - _MEMORY
-        return [death for death in self._deaths.get(digest, []) if death[0] > oldest]
+        return [death for death in self._deaths.get(digest, []) if death.at > oldest]
+
+
+def _is_enough(deaths: list[_Death]) -> bool:
+    shots = sum(death.shot for death in deaths)
+    return len(deaths) - shots + shots // _SHOTS_FOR_A_STRIKE >= _STRIKES

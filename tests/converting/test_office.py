@@ -142,7 +142,17 @@ def test_a_killed_office_says_by_what(office):
     with pytest.raises(OfficeDiedError, match="SIGKILL") as caught:
         office.convert(paper(), a_job())
 
+    assert caught.value.shot
     assert not caught.value.hung
+
+
+def test_a_crash_is_told_from_a_kill(office):
+    os.kill(office.pid, signal.SIGSEGV)
+
+    with pytest.raises(OfficeDiedError) as caught:
+        office.convert(paper(), a_job())
+
+    assert not caught.value.shot
 
 
 def test_a_document_that_needs_too_much_memory_is_stopped(office):

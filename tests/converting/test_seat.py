@@ -1,12 +1,13 @@
 import os
 import signal
+import sys
 import threading
 from dataclasses import replace
 
 import pytest
 
 from service.converting.installation import find_installation
-from service.converting.office import Job
+from service.converting.office import Job, OfficeDiedError, OfficeRefusedError
 from service.converting.seat import OfficeDownError, Seat
 from service.settings import Settings
 from tests.converting.papers import paper
@@ -78,6 +79,39 @@ def test_failed_starts_are_repeated_then_told(seat_with, broken):
         seat_with().convert(paper(), JOB, installation)
 
     assert len(log.read_text().splitlines()) == 3
+
+
+#: Speaks as an office does, but refuses every document.
+SULKING = """#!{python}
+import json, os, socket
+channel = socket.socket(fileno=int(os.environ["ND30_OFFICE_FD"])).makefile("rwb")
+while True:
+    channel.write(json.dumps({{"error": "disposed", "size": 0}}).encode() + b"\\n")
+    channel.flush()
+    channel.read(json.loads(channel.readline())["size"])
+"""
+
+
+def test_an_office_that_refuses_even_a_good_page_is_blamed_not_the_document(seat_with, installation, tmp_path):
+    program = tmp_path / "soffice.bin"
+    program.write_text(SULKING.format(python=sys.executable))
+    program.chmod(0o755)
+    seat = seat_with()
+
+    with pytest.raises(OfficeDiedError, match="trang thử"):
+        seat.convert(paper(), JOB, replace(installation, soffice_bin=program))
+
+    assert seat.pid is None
+
+
+def test_an_office_that_refuses_one_document_stays(seat_with, installation):
+    seat = seat_with()
+
+    with pytest.raises(OfficeRefusedError):
+        seat.convert(b"PK\x03\x04 not really", JOB, installation)
+
+    assert seat.convert(paper(), JOB, installation).startswith(b"%PDF")
+    assert seat.starts == 1
 
 
 def test_stopping_ends_the_wait_for_the_next_start(seat_with, broken):

@@ -13,9 +13,21 @@ def test_after_two_the_document_is_set_aside_with_its_last_reason():
     documents.strike("a", "quá thời gian")
     documents.strike("a", "tín hiệu SIGSEGV")
 
-    assert "2 lần, lần cuối vì tín hiệu SIGSEGV" in documents.verdict("a")
+    assert documents.verdict("a") == "LibreOffice đã 2 lần dừng khi chuyển văn bản này, lần cuối vì tín hiệu SIGSEGV"
     assert documents.verdict("b") is None
     assert len(documents) == 1
+
+
+def test_offices_killed_by_others_weigh_less_but_not_nothing():
+    """The system kills whoever takes its memory; that may be this document's doing every time."""
+    documents = SetAside()
+    for _ in range(5):
+        documents.strike("a", "tín hiệu SIGKILL", shot=True)
+    assert documents.verdict("a") is None
+
+    documents.strike("a", "tín hiệu SIGKILL", shot=True)
+
+    assert "6 lần" in documents.verdict("a")
 
 
 def test_a_document_converted_after_all_begins_anew():
