@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,6 +20,7 @@ from service.numbering import Purpose, SeriesPlan
 from service.web import agency_forms
 from service.web.context import actor, services
 from service.web.typed import uuid_of
+from service.web.words import _
 from service.webhooks import Event
 
 bp = Blueprint("administration", __name__, url_prefix="/quan-tri")
@@ -95,7 +95,9 @@ def add_user() -> str | AnyResponse | tuple[str, int]:
     password = secrets.token_urlsafe(9)
     form = request.form
     try:
-        user = people.create_user(services(), actor(), form.get("email", ""), form.get("name", ""), _roles(), password=password)
+        user = people.create_user(
+            services(), actor(), form.get("email", ""), form.get("name", ""), _roles(), password=password
+        )
     except Nd30Error as error:
         return _users_page(fault=error.problems[0].message if error.problems else error.message, values=form), 422
     return _users_page(made=(user.email, password))
@@ -143,7 +145,9 @@ def add_template() -> AnyResponse | tuple[str, int]:
         if replaced:
             word_templates.replace_template(services(), actor(), replaced, content)
         else:
-            word_templates.add_template(services(), actor(), request.form.get("kind", ""), request.form.get("name", ""), content)
+            word_templates.add_template(
+                services(), actor(), request.form.get("kind", ""), request.form.get("name", ""), content
+            )
     except Nd30Error as error:
         return _templates_page(error), 422
     flash(_("Mẫu đã in thử được và sẵn sàng dùng."))
@@ -174,7 +178,9 @@ def retire(template_id: uuid.UUID) -> AnyResponse:
 def series() -> str:
     """Which kinds share a number series."""
     actor().require(Permission.ADMINISTER)
-    found = [one for one in series_of(services(), actor()) if one.until_year is None and one.purpose is Purpose.DOCUMENTS]
+    found = [
+        one for one in series_of(services(), actor()) if one.until_year is None and one.purpose is Purpose.DOCUMENTS
+    ]
     return render_template("admin/series.html", series=found, common=len(found) <= 1)
 
 
@@ -198,7 +204,9 @@ def add_token() -> str | tuple[str, int]:
     """Make a token; its secret is shown once."""
     expires = services().clock() + dt.timedelta(days=_TOKEN_DAYS)
     try:
-        made = people.create_token(services(), actor(), request.form.get("name", ""), request.form.getlist("scope"), expires)
+        made = people.create_token(
+            services(), actor(), request.form.get("name", ""), request.form.getlist("scope"), expires
+        )
     except InvalidInput as error:
         return _tokens_page(fault=error.problems[0].message), 422
     return _tokens_page(secret=made.secret)
@@ -254,7 +262,9 @@ def _users_page(fault: str = "", made: tuple[str, str] | None = None, values: An
     found = people.users_of(services(), actor())
     mine = actor().agency_id
     listed = [(user, {row.role for row in user.memberships if row.agency_id == mine}) for user in found]
-    return render_template("admin/users.html", users=listed, roles=ROLE_NAMES, fault=fault, made=made, values=values or {})
+    return render_template(
+        "admin/users.html", users=listed, roles=ROLE_NAMES, fault=fault, made=made, values=values or {}
+    )
 
 
 def _templates_page(error: Nd30Error | None = None) -> str:
@@ -265,7 +275,9 @@ def _templates_page(error: Nd30Error | None = None) -> str:
 
 def _tokens_page(fault: str = "", secret: str = "") -> str:
     found = people.tokens_of(services(), actor())
-    return render_template("admin/tokens.html", tokens=found, scopes=list(Permission), fault=fault, secret=secret, now=services().clock())
+    return render_template(
+        "admin/tokens.html", tokens=found, scopes=list(Permission), fault=fault, secret=secret, now=services().clock()
+    )
 
 
 def _webhooks_page(fault: str = "", secret: str = "") -> str:

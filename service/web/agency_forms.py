@@ -18,7 +18,15 @@ from service.numbering import Purpose, SeriesPlan
 from service.web.context import actor, services
 
 #: Kinds that offices number by themselves when they do not use one series for all (Điều 15 leaves it to the head).
-OWN_SERIES = (Kind.NGHI_QUYET, Kind.QUYET_DINH, Kind.KE_HOACH, Kind.BAO_CAO, Kind.THONG_BAO, Kind.TO_TRINH, Kind.CONG_VAN)
+OWN_SERIES = (
+    Kind.NGHI_QUYET,
+    Kind.QUYET_DINH,
+    Kind.KE_HOACH,
+    Kind.BAO_CAO,
+    Kind.THONG_BAO,
+    Kind.TO_TRINH,
+    Kind.CONG_VAN,
+)
 
 #: What a commune's people's committee usually sends to; the drafter changes it.
 USUAL_RECIPIENTS = (
@@ -65,11 +73,13 @@ def with_people(found: AgencyProfile, form: MultiDict[str, str]) -> AgencyProfil
     people = zip(form.getlist("post"), form.getlist("signer"), strict=False)
     signers = [_signer(found, post, name) for post, name in people if post.strip() and name.strip()]
     lines = zip(form.getlist("recipient"), form.getlist("purpose"), strict=False)
-    recipients = [
-        Recipient(name=name, purpose=purpose.strip(" ()") or None) for name, purpose in lines if name.strip()
-    ]
+    recipients = [Recipient(name=name, purpose=purpose.strip(" ()") or None) for name, purpose in lines if name.strip()]
     archive = Archive(unit=form.get("archive_unit", "").strip() or None)
-    lists = (RecipientList(name="Nơi nhận thường dùng", recipients=tuple(recipients), archive=archive),) if recipients else ()
+    lists = (
+        (RecipientList(name="Nơi nhận thường dùng", recipients=tuple(recipients), archive=archive),)
+        if recipients
+        else ()
+    )
     return AgencyProfile.model_validate(
         found.model_copy(update={"signers": tuple(signers), "recipient_lists": lists}).as_data()
     )
@@ -83,7 +93,11 @@ def described(found: AgencyProfile, form: MultiDict[str, str]) -> AgencyProfile:
 
 def people_values(found: AgencyProfile) -> dict[str, Any]:
     """What the form of signers and recipients shows."""
-    head = head_post(found.issuer, Signer(post=COLLECTIVE_HEAD, name="-")) if is_collective(found.issuer.name) else "Giám đốc"
+    head = (
+        head_post(found.issuer, Signer(post=COLLECTIVE_HEAD, name="-"))
+        if is_collective(found.issuer.name)
+        else "Giám đốc"
+    )
     signers = [(item.post, item.name) for item in found.signers] or [(head, ""), (f"Phó {head}", "")]
     usual = found.recipient_lists[0] if found.recipient_lists else None
     lines = [(item.name, item.purpose or "") for item in usual.recipients] if usual else list(USUAL_RECIPIENTS)

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
@@ -21,6 +20,7 @@ from service.web import agency_forms, common_document, previews
 from service.web.context import actor, services, today
 from service.web.typed import uuid_of
 from service.web.unit_map import unit_map
+from service.web.words import _
 
 bp = Blueprint("batch_pages", __name__, url_prefix="/hang-loat")
 
@@ -81,7 +81,9 @@ def show(batch_id: uuid.UUID) -> str:
     """Rehearsal before the start, progress and download after."""
     values = _progress(batch_id)
     if values["now"].state is BatchState.PLANNED:
-        return render_template("batch/rehearse.html", digest=running.batch_digest(services(), actor(), batch_id), **values)
+        return render_template(
+            "batch/rehearse.html", digest=running.batch_digest(services(), actor(), batch_id), **values
+        )
     return render_template("batch/run.html", **values)
 
 
@@ -177,7 +179,11 @@ def item_file(batch_id: uuid.UUID, position: int, form: str) -> Response:
     if form not in set(Format):
         raise NotFound(_("Không có định dạng này."))
     name, content = running.item_file(services(), actor(), batch_id, position, Format(form))
-    media = "application/pdf" if form == Format.PDF else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    media = (
+        "application/pdf"
+        if form == Format.PDF
+        else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
     return _file(content, media, name)
 
 
@@ -259,5 +265,3 @@ def _file(content: bytes, media_type: str, name: str | None) -> Response:
     if name:
         response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
-
-

@@ -92,7 +92,13 @@ def _content(kind: Kind) -> list[Data]:
             _section("Phương hướng, nhiệm vụ thời gian tới", _paragraph("")),
         ]
     if kind in (Kind.QUY_CHE, Kind.QUY_DINH):
-        return [{"type": "chapter", "title": "Quy định chung", "content": [_article("Phạm vi điều chỉnh, đối tượng áp dụng")]}]
+        return [
+            {
+                "type": "chapter",
+                "title": "Quy định chung",
+                "content": [_article("Phạm vi điều chỉnh, đối tượng áp dụng")],
+            }
+        ]
     if KINDS[kind].layout is Layout.ARTICLES:
         return [{"type": "article", "text": ""} for _ in range(3)]
     return [_paragraph("")]
@@ -112,7 +118,11 @@ def _attached() -> Data:
                 {"type": "article", "text": ""},
             ],
         },
-        "attachment": {"kind": Kind.QUY_CHE.value, "subject": "", "body": {"layout": Layout.ARTICLES.value, "content": [chapter]}},
+        "attachment": {
+            "kind": Kind.QUY_CHE.value,
+            "subject": "",
+            "body": {"layout": Layout.ARTICLES.value, "content": [chapter]},
+        },
     }
 
 

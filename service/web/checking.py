@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,6 +17,7 @@ from service.converting.cache import FileCache
 from service.errors import InvalidInput, Nd30Error, NotFound
 from service.web.context import actor, services
 from service.web.findings import Found, of_report
+from service.web.words import _
 
 bp = Blueprint("check_pages", __name__, url_prefix="/kiem-tra")
 

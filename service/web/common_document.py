@@ -26,7 +26,10 @@ def of_each_unit(data: Data, profile: AgencyProfile) -> Data:
     """A document that each commune issues itself; its signer comes from the sheet."""
     name, place = profile.issuer.name, profile.issuer.place
     own = name.removeprefix(_COMMITTEE)
-    made = _replaced(_unnumbered(data), lambda text: text.replace(name, _COMMITTEE + "{{ unit.full_name }}").replace(own, "{{ unit.full_name }}"))
+    made: Data = _replaced(
+        _unnumbered(data),
+        lambda text: text.replace(name, _COMMITTEE + "{{ unit.full_name }}").replace(own, "{{ unit.full_name }}"),
+    )
     made["issuer"] = made["issuer"] | {"name": _COMMITTEE + "{{ unit.full_name }}", "place": "{{ unit.place_name }}"}
     if made["issuer"].get("place") != place:
         made["issuer"].pop("name_lines", None)

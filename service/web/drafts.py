@@ -3,7 +3,6 @@
 import uuid
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from service.actions.documents import (
@@ -20,6 +19,7 @@ from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
 from service.web.home import other_kinds
 from service.web.typed import uuid_of
+from service.web.words import _
 
 bp = Blueprint("drafts", __name__, url_prefix="/van-ban")
 

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
@@ -23,6 +22,7 @@ from service.web import agency_forms, comparing, findings, previews, suggestions
 from service.web.context import actor, services
 from service.web.editor_state import editor_state
 from service.web.presence import others_here
+from service.web.words import _
 
 bp = Blueprint("editor", __name__, url_prefix="/van-ban/<uuid:document_id>")
 
@@ -39,7 +39,9 @@ def page(document_id: uuid.UUID) -> str:
     used = suggestions.used_before(other for other in earlier if other.id != document_id)
     profile = agency_forms.current_profile()
     state = editor_state(item, profile, used)
-    return render_template("editor/page.html", item=item, editor=state, facts=KINDS[Kind(item.kind)], **_next_step(item))
+    return render_template(
+        "editor/page.html", item=item, editor=state, facts=KINDS[Kind(item.kind)], **_next_step(item)
+    )
 
 
 @bp.put("/luu")
@@ -99,7 +101,14 @@ def words(document_id: uuid.UUID, key: str) -> Response:
     """Every line of the pages with its place in mm."""
     del document_id
     lines = [
-        [text.page, round(text.left_mm, 1), round(text.top_mm, 1), round(text.right_mm, 1), round(text.bottom_mm, 1), text.text]
+        [
+            text.page,
+            round(text.left_mm, 1),
+            round(text.top_mm, 1),
+            round(text.right_mm, 1),
+            round(text.bottom_mm, 1),
+            text.text,
+        ]
         for text in previews.texts(actor(), key)
     ]
     return jsonify(lines=lines)
@@ -120,7 +129,10 @@ def versions(document_id: uuid.UUID) -> str:
     """The menu of versions."""
     rows = drafting.versions_of(services(), actor(), document_id)[:30]
     older = [*rows[1:], None]
-    listed = [(row, comparing.summary(before.data, row.data) if before else "") for row, before in zip(rows, older, strict=True)]
+    listed = [
+        (row, comparing.summary(before.data, row.data) if before else "")
+        for row, before in zip(rows, older, strict=True)
+    ]
     return render_template("editor/versions.html", versions=listed, document_id=document_id)
 
 
@@ -160,8 +172,9 @@ def approve(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     except InvalidDocument as error:
         return _not_ready(document_id, error), 422
     flash(_("Đã duyệt."))
-    target = "issue_pages.page" if actor().may(Permission.ISSUE) else "home.page"
-    return redirect(url_for(target, **({"document_id": document_id} if target == "issue_pages.page" else {})))
+    if actor().may(Permission.ISSUE):
+        return redirect(url_for("issue_pages.page", document_id=document_id))
+    return redirect(url_for("home.page"))
 
 
 @bp.post("/tra-lai")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from service.accounts import AgencyProfile
 from service.actions.documents import DocumentView
@@ -14,6 +13,7 @@ from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.numbering import POINT_LETTERS
 from service.nd30.signing import CITE_AUTHORITY, CITE_POST, COLLECTIVE_HEAD
 from service.web import unfinished
+from service.web.words import _
 
 #: Provisions shown as help beside the parts of the form.
 CITES = {
@@ -57,9 +57,12 @@ def editor_state(item: DocumentView, profile: AgencyProfile, used: dict[str, Any
         "used": used,
         "cites": CITES,
         "problems": [
-            {"path": fault.path, "code": fault.code, "message": fault.message} for fault in unfinished.problems(item.data)
+            {"path": fault.path, "code": fault.code, "message": fault.message}
+            for fault in unfinished.problems(item.data)
         ],
-        "urls": {name: url_for(f"editor.{name}", document_id=item.id) for name in ("save", "presence", "pages", "check")},
+        "urls": {
+            name: url_for(f"editor.{name}", document_id=item.id) for name in ("save", "presence", "pages", "check")
+        },
     }
 
 
@@ -77,13 +80,25 @@ def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
                 [{"form": "KT", "of": head}],
                 f"Phó {head}",
             ),
-            _situation("order", _("Ký thừa lệnh %(head)s", head=head), _("Người được giao ký, in dòng TL."), [{"form": "TL", "of": head}], ""),
+            _situation(
+                "order",
+                _("Ký thừa lệnh %(head)s", head=head),
+                _("Người được giao ký, in dòng TL."),
+                [{"form": "TL", "of": head}],
+                "",
+            ),
         ]
     body = next((short for short in ("Ủy ban nhân dân", "Hội đồng nhân dân") if name.startswith(short)), name)
     head = profile.issuer.head_post or COLLECTIVE_HEAD
     on_behalf = {"form": "TM", "of": body}
     return [
-        _situation("collective", _("%(head)s ký thay mặt %(body)s", head=head, body=body), _("Việc thuộc thẩm quyền tập thể."), [on_behalf], head),
+        _situation(
+            "collective",
+            _("%(head)s ký thay mặt %(body)s", head=head, body=body),
+            _("Việc thuộc thẩm quyền tập thể."),
+            [on_behalf],
+            head,
+        ),
         _situation(
             "collective-deputy",
             _("Phó %(head)s ký thay %(head)s", head=head),
@@ -91,7 +106,13 @@ def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
             [on_behalf, {"form": "KT", "of": head}],
             f"Phó {head}",
         ),
-        _situation("head", _("%(head)s ký với thẩm quyền của mình", head=head), _("Việc thuộc thẩm quyền người đứng đầu."), [], head),
+        _situation(
+            "head",
+            _("%(head)s ký với thẩm quyền của mình", head=head),
+            _("Việc thuộc thẩm quyền người đứng đầu."),
+            [],
+            head,
+        ),
         _situation(
             "deputy",
             _("Phó %(head)s ký thay, thẩm quyền của %(head)s", head=head),
@@ -99,7 +120,13 @@ def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
             [{"form": "KT", "of": head}],
             f"Phó {head}",
         ),
-        _situation("order", _("Ký thừa lệnh %(head)s", head=head), _("Chánh Văn phòng hoặc trưởng phòng được giao ký."), [{"form": "TL", "of": head}], "Chánh Văn phòng"),
+        _situation(
+            "order",
+            _("Ký thừa lệnh %(head)s", head=head),
+            _("Chánh Văn phòng hoặc trưởng phòng được giao ký."),
+            [{"form": "TL", "of": head}],
+            "Chánh Văn phòng",
+        ),
     ]
 
 

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from service.errors import (
@@ -21,6 +20,7 @@ from service.errors import (
 )
 from service.web.security import CSRFError
 from service.web.session import wants_data
+from service.web.words import _
 
 _STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
     (Stale, 412),
@@ -81,6 +81,7 @@ def _unknown(error: HTTPException) -> Response | HTTPException:
 
 
 def _not_ours(error: CSRFError) -> Response:
+    del error
     return refused(NotSignedIn(_("Phiên làm việc đã hết. Mở lại trang rồi gửi lại.")))
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import gettext as _
 
 from service.nd30.kinds import KINDS, Kind
 from service.nd30.numbering import padded_day, padded_month
 from service.numbering import vietnam_day
 from service.storage.drafts import State
 from service.web.context import services, today
+from service.web.words import _
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
 
 from service.accounts import AuditFilter, Permission
 from service.accounts.audit import list_audit
@@ -16,6 +15,7 @@ from service.storage.drafts import DraftFilter, State
 from service.web import agency_forms
 from service.web.context import actor, services, today
 from service.web.due_dates import soon_due
+from service.web.words import _
 
 bp = Blueprint("home", __name__)
 
@@ -54,7 +54,7 @@ def page() -> str:
 
 
 @bp.get("/tro-giup")
-def help() -> str:
+def guide() -> str:
     """How to begin, and the keys."""
     return render_template("help.html")
 
@@ -96,5 +96,7 @@ def _judged(item: DocumentView) -> Row:
         parse_document(item.data)
     except InvalidDocument as error:
         parts = dict.fromkeys(label("/" + problem.path.split("/")[1]) for problem in error.problems if problem.path)
-        return Row(document=item, missing=len(error.problems), context=_("Chưa xong: %(parts)s", parts=", ".join(parts)))
+        return Row(
+            document=item, missing=len(error.problems), context=_("Chưa xong: %(parts)s", parts=", ".join(parts))
+        )
     return Row(document=item)

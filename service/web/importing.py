@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from service.accounts import Permission
@@ -16,6 +15,7 @@ from service.importing import TASK_FIELDS, ColumnMapping, Sheet, choose_sheet, r
 from service.nd30.kinds import Kind
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
+from service.web.words import _
 
 bp = Blueprint("import_pages", __name__, url_prefix="/nhap")
 
@@ -41,7 +41,7 @@ def take() -> str | Response | tuple[str, int]:
     key = hashlib.sha256(f"{actor().agency_id}".encode() + content).hexdigest()
     book = read_workbook(content, name)
     try:
-        sheet, mapping = choose_sheet(book, TASK_FIELDS)
+        sheet, mapping = choose_sheet(book.visible, TASK_FIELDS)
     except InvalidSheet as error:
         return render_template("import/page.html", problems=error.problems, name=name), 422
     _cache().put(key, content)
@@ -56,7 +56,7 @@ def start() -> str | Response | tuple[str, int]:
     content = _cache().get(key) if len(key) == 64 and key.isalnum() else None
     if content is None:
         raise NotFound(_("Tệp không còn ở đây; đưa lại tệp."))
-    sheet, mapping = choose_sheet(read_workbook(content, name), TASK_FIELDS)
+    sheet, mapping = choose_sheet(read_workbook(content, name).visible, TASK_FIELDS)
     for field in _fields():
         column = request.form.get(f"cot-{field.name}", "")
         mapping = mapping.with_column(field.name, int(column) if column.isdecimal() else None)
@@ -72,7 +72,9 @@ def start() -> str | Response | tuple[str, int]:
 def _draft(groups: tuple[TaskGroup, ...]) -> dict[str, Any]:
     data = beginnings.new_document(Kind.KE_HOACH, agency_forms.current_profile(), today())
     data["tasks"] = [group.model_dump(mode="json", exclude_defaults=True) for group in groups]
-    data["appendices"] = [{"name": "Phân công nhiệm vụ", "orientation": "landscape", "content": [{"type": "task-table"}]}]
+    data["appendices"] = [
+        {"name": "Phân công nhiệm vụ", "orientation": "landscape", "content": [{"type": "task-table"}]}
+    ]
     return data
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
@@ -18,6 +17,7 @@ from service.storage.drafts import State
 from service.web import previews, unfinished
 from service.web.context import actor, services, today
 from service.web.typed import day_of
+from service.web.words import _
 
 bp = Blueprint("issue_pages", __name__, url_prefix="/van-ban/<uuid:document_id>/cap-so")
 
@@ -39,7 +39,11 @@ def issue(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     day = day_of(request.form.get("day")) or today()
     coming = preview_number(services(), actor(), document_id, day)
     if request.form.get("number") != str(coming.number):
-        told = _("Số %(old)s vừa được dùng cho văn bản khác. Số mới là %(new)s.", old=request.form.get("number"), new=coming.number)
+        told = _(
+            "Số %(old)s vừa được dùng cho văn bản khác. Số mới là %(new)s.",
+            old=request.form.get("number"),
+            new=coming.number,
+        )
         return _page(item, day, told), 409
     try:
         done = issue_document(services(), actor(), document_id, IssueRequest(on=day, expected=item.revision))
@@ -64,7 +68,11 @@ def first_page(document_id: uuid.UUID) -> Response:
     day = day_of((request.get_json(silent=True) or {}).get("day")) or today()
     number = preview_number(services(), actor(), document_id, day).number
     made = previews.make(actor(), _numbered(item, number, day))
-    zones = [[text.page, text.left_mm, text.top_mm, text.right_mm, text.bottom_mm, text.text] for text in previews.texts(actor(), made.key) if text.page == 1]
+    zones = [
+        [text.page, text.left_mm, text.top_mm, text.right_mm, text.bottom_mm, text.text]
+        for text in previews.texts(actor(), made.key)
+        if text.page == 1
+    ]
     return jsonify(key=made.key, pages=made.pages, sizes=made.sizes, lines=zones)
 
 
@@ -77,7 +85,11 @@ def _page(item: DocumentView, day: dt.date, told: str = "") -> str:
     try:
         document = parse_document(item.data)
     except InvalidDocument as error:
-        return render_template("editor/not_ready.html", item=item, problems=[{"place": "", "path": fault.path, "message": fault.message} for fault in error.problems])
+        return render_template(
+            "editor/not_ready.html",
+            item=item,
+            problems=[{"place": "", "path": fault.path, "message": fault.message} for fault in error.problems],
+        )
     coming = preview_number(services(), actor(), item.id, day)
     return render_template(
         "issue.html",

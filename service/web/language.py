@@ -9,7 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, request, session
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale  # type: ignore[import-untyped]
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}

@@ -68,7 +68,13 @@ def head_picture(issuer: Agency, parent: str, date: PartialDate) -> bytes:
     """The first page of an example plan under the agency's own head."""
     here = services()
     data = starting_document(Kind.KE_HOACH).as_data()
-    data |= {"issuer": issuer.model_dump(exclude_none=True), "issued_on": date.isoformat(), "legal_bases": [], "appendices": [], "tasks": []}
+    data |= {
+        "issuer": issuer.model_dump(exclude_none=True),
+        "issued_on": date.isoformat(),
+        "legal_bases": [],
+        "appendices": [],
+        "tasks": [],
+    }
     data["subject"] = f"Thực hiện cải cách hành chính năm {date.year + 1}"
     data["body"]["content"] = data["body"]["content"][:1]
     if parent:

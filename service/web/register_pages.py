@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterable
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
@@ -20,6 +19,7 @@ from service.numbering import RegisterEntry, RegisterFilter
 from service.numbering.book import register_values
 from service.web.context import actor, services, today
 from service.web.typed import day_of
+from service.web.words import _
 
 bp = Blueprint("register_pages", __name__, url_prefix="/so-di")
 
@@ -35,7 +35,9 @@ def page() -> str:
     series = [one for one in series_of(services(), actor()) if one.purpose.value == "documents"]
     total = len(_found(RegisterFilter(year=wanted.year)))
     years = range(today().year, today().year - 4, -1)
-    return render_template(template, entries=found, wanted=wanted, total=total, years=years, series=series, opened=request.args.get("mo"))
+    return render_template(
+        template, entries=found, wanted=wanted, total=total, years=years, series=series, opened=request.args.get("mo")
+    )
 
 
 @bp.get("/in")

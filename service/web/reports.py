@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from service.actions.documents import DocumentView, create_document, get_document, list_documents, save_document
@@ -19,6 +18,7 @@ from service.storage.drafts import DraftFilter
 from service.web import agency_forms, beginnings, unfinished
 from service.web.context import actor, services, today
 from service.web.typed import day_of
+from service.web.words import _
 
 bp = Blueprint("report_pages", __name__, url_prefix="/bao-cao")
 
@@ -166,7 +166,9 @@ def _group(group: dict[str, Any], index: int, day: dt.date) -> Group:
 
 def _line(task: dict[str, Any], output: dict[str, Any], path: str, day: dt.date) -> Line:
     progress = output.get("progress") or {}
-    known = Output.model_validate({"name": output.get("name") or "-", "due": output.get("due") or "-", "progress": progress or None})
+    known = Output.model_validate(
+        {"name": output.get("name") or "-", "due": output.get("due") or "-", "progress": progress or None}
+    )
     state = state_on(known, day)
     meaning = known.due.meaning(day.year)
     completed = known.progress.completed_on.as_date() if known.progress and known.progress.completed_on else None

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from service.web.context import actor, services, today
 from service.web.previews import head_picture
 from service.web.session import begin as begin_session
 from service.web.session import for_everybody
+from service.web.words import _
 
 bp = Blueprint("setup", __name__, url_prefix="/thiet-lap")
 
@@ -84,7 +84,9 @@ def keep_signers() -> str | Response | tuple[str, int]:
     try:
         described = agency_forms.with_people(profile, request.form)
     except ValidationError as error:
-        return render_template("setup/signers.html", **agency_forms.people_values(profile), problems=agency_forms.faults(error)), 422
+        return render_template(
+            "setup/signers.html", **agency_forms.people_values(profile), problems=agency_forms.faults(error)
+        ), 422
     describe_agency(services(), actor(), described)
     return redirect(url_for("home.page"))
 

@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from service.actions.first_start import is_first_start
@@ -12,6 +11,7 @@ from service.errors import InvalidInput, NotSignedIn
 from service.web.context import actor, services
 from service.web.language import LANGUAGES
 from service.web.session import begin, end, for_everybody
+from service.web.words import _
 
 bp = Blueprint("sign_in", __name__)
 
@@ -82,4 +82,6 @@ def inside(target: str | None) -> str:
 
 
 def _page(email: str = "", fault: str = "") -> str:
-    return render_template("sign_in.html", email=email, fault=fault, wanted=request.values.get("ve", ""), oidc=services().oidc)
+    return render_template(
+        "sign_in.html", email=email, fault=fault, wanted=request.values.get("ve", ""), oidc=services().oidc
+    )

@@ -11,7 +11,9 @@ _MOST = 60
 
 def used_before(documents: Iterable[DocumentView]) -> dict[str, list[tuple[str, int]]]:
     """Each list with the times used, most used first."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("recipients", "legal_bases", "agencies", "purposes")}
+    counts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("recipients", "legal_bases", "agencies", "purposes")
+    }
     for item in documents:
         for name, words in _words(item.data):
             if words.strip():

@@ -3,9 +3,8 @@
 import datetime as dt
 import uuid
 
-from flask_babel import gettext as _
-
 from service.errors import InvalidInput
+from service.web.words import _
 
 
 def day_of(text: str | None) -> dt.date | None:
