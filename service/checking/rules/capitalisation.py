@@ -17,7 +17,7 @@ from service.reading import Paragraph, Piece, clean
 
 _CITE_SENTENCE = "Phụ lục II, Mục I"
 _SHOWN = 30
-_LABELLED = re.compile(r"^(?:[-–+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|\(?[ivx]+\))\s*")
+_LABELLED = re.compile(r"^(?:[-–+•*]|\d+(?:\.\d+)*[.)]|[a-zđăâêôơư]\)|\(?[ivx]+\))\s*")
 _NATION = re.compile(r"\b(?:của|cho|với|bởi|trước) (?P<wrong>nhân dân|nhà nước)\b(?! (?:cách mạng|lao động))")
 _NATION_COMPOUND = re.compile(
     r"(?:ủy ban|uỷ ban|hội đồng|tòa án|toà án|viện kiểm sát|quân đội|công an|hội|quỹ tín dụng) nhân dân$", re.IGNORECASE

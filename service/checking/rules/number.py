@@ -140,4 +140,4 @@ def number_blank(document: Examined) -> Iterator[Verdict]:
 
 def _group(sign: str) -> str:
     """First group of a sign: the kind's abbreviation."""
-    return sign.split("-")[0].strip()
+    return re.split("[-–—]", sign)[0].strip()

@@ -33,6 +33,8 @@ _TITLE_SEARCHED = 14
 _LONGEST_SUBJECT = 600
 _LONGEST_OTHER_TITLE = 10
 _MIDDLE_TOLERANCE_MM = 15.0
+#: From Quốc hiệu down to the last line of the longest header.
+_HEADER_MM = 60.0
 
 
 @dataclass(slots=True)
@@ -155,13 +157,14 @@ def _left_column(head: Head, top: Sequence[Piece]) -> None:
     """The agency's lines, and for a công văn its subject, from the column left of Quốc hiệu."""
     nation = head.first(Component.QUOC_HIEU)
     number = head.first(Component.NUMBER)
-    if nation is None and number is None:
+    reference = nation or number
+    if reference is None:
         return
     taken = head.taken()
     column = [
         piece
         for piece in _until_content(top)
-        if piece.order not in taken and not is_stamp(piece) and _in_left_column(piece, nation, number)
+        if piece.order not in taken and not is_stamp(piece) and _in_left_column(piece, head, reference)
     ]
     above, below = _above_number(column, number)
     title_at = next((i for i, piece in enumerate(above) if _is_title(piece)), len(above))
@@ -173,19 +176,25 @@ def _left_column(head: Head, top: Sequence[Piece]) -> None:
         head.put(Component.CONG_VAN_SUBJECT, below[start:], BY_WORDS)
 
 
-def _in_left_column(piece: Piece, nation: Piece | None, number: Piece | None) -> bool:
-    reference = nation or number
-    assert reference is not None
-    if (
-        reference.paragraph.cell is not None
-        and piece.paragraph.cell is None
-        and piece.paragraph.story is not StoryKind.BOX
-    ):
+def _in_left_column(piece: Piece, head: Head, reference: Piece) -> bool:
+    """In the column left of Quốc hiệu: in the header's own tables where it has any, and no lower than a header reaches."""
+    tables = _header_tables(head)
+    place = piece.paragraph.cell
+    if tables and piece.paragraph.story is not StoryKind.BOX and (place is None or place.table not in tables):
         return False
-    if nation is not None:
-        return piece.spot is not None and _left_of(piece, nation)
-    assert number is not None
-    return piece.paragraph.cell == number.paragraph.cell
+    if piece.spot is None or reference.spot is None:
+        return False
+    if piece.spot.page != reference.spot.page or piece.spot.y_mm > reference.spot.y_mm + _HEADER_MM:
+        return False
+    if reference in head.parts.get(Component.QUOC_HIEU, ()):
+        return _left_of(piece, reference)
+    return place == reference.paragraph.cell
+
+
+def _header_tables(head: Head) -> set[int]:
+    components = (Component.QUOC_HIEU, Component.TIEU_NGU, Component.NUMBER, Component.PLACE_DATE)
+    pieces = [piece for component in components for piece in head.parts.get(component, ())]
+    return {piece.paragraph.cell.table for piece in pieces if piece.paragraph.cell is not None}
 
 
 def _above_number(column: list[Piece], number: Piece | None) -> tuple[list[Piece], list[Piece]]:
