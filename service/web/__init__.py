@@ -24,6 +24,8 @@ from service.web import (
     security,
     setup,
     sign_in,
+    template_pages,
+    undoing,
 )
 
 __all__ = ["register"]
@@ -43,12 +45,13 @@ PAGES = (
     batch_pages,
     checking,
     administration,
+    template_pages,
 )
 
 
 def register(app: Flask) -> None:
     """Add every page with its language, session, security headers and error pages to `app`."""
-    for part in (assets, language, security, formatting, faults):
+    for part in (assets, language, security, formatting, undoing, faults):
         part.set_up(app)
     for page in PAGES:
         app.register_blueprint(page.bp)

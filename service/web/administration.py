@@ -1,47 +1,48 @@
 """Administration: the agency, its users, templates, number series, tokens, webhooks and the log."""
 
 import datetime as dt
-import secrets
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import ROLE_NAMES, AuditFilter, Permission, Role
 from service.actions import people
-from service.actions import templates as word_templates
 from service.actions import webhooks as hooks
 from service.actions.register import series_of, set_series
 from service.errors import InvalidInput, Nd30Error, NotAllowed
-from service.nd30.kinds import KINDS
 from service.numbering import Purpose, SeriesPlan
-from service.web import agency_forms
+from service.web import agency_forms, undoing
+from service.web.administration_words import ACTIONS, EVENTS, SCOPES, detail
 from service.web.context import actor, services
+from service.web.session import begin as begin_session
 from service.web.typed import uuid_of
 from service.web.words import _
-from service.webhooks import Event
 
 bp = Blueprint("administration", __name__, url_prefix="/quan-tri")
 
 _LOG_LINES = 100
-_TOKEN_DAYS = 365
+_DELIVERIES = 10
+#: Lives of a new token that are offered, in days.
+TOKEN_DAYS = (30, 90, 365)
 
-#: Pages of the administration with the permission that opens each.
+#: Pages of the administration with their address and the permission that opens each.
 SECTIONS = (
-    ("agency", Permission.ADMINISTER),
-    ("users", Permission.ADMINISTER),
-    ("templates", Permission.WRITE_TEMPLATES),
-    ("series", Permission.ADMINISTER),
-    ("tokens", Permission.ADMINISTER),
-    ("webhooks", Permission.WEBHOOKS),
-    ("log", Permission.READ_AUDIT),
+    ("agency", "administration.agency", Permission.ADMINISTER),
+    ("users", "administration.users", Permission.ADMINISTER),
+    ("templates", "template_pages.page", Permission.WRITE_TEMPLATES),
+    ("series", "administration.series", Permission.ADMINISTER),
+    ("tokens", "administration.tokens", Permission.ADMINISTER),
+    ("webhooks", "administration.webhooks", Permission.WEBHOOKS),
+    ("log", "administration.log", Permission.READ_AUDIT),
 )
 
 
 @bp.context_processor
-def _sections() -> dict[str, Any]:
+def sections() -> dict[str, Any]:
+    """The sub-navigation: what the actor may open."""
     names = {
         "agency": _("Cơ quan"),
         "users": _("Người dùng"),
@@ -51,15 +52,16 @@ def _sections() -> dict[str, Any]:
         "webhooks": _("Thông báo ra ngoài"),
         "log": _("Nhật ký"),
     }
-    return {"sections": [(name, names[name]) for name, permission in SECTIONS if actor().may(permission)]}
+    may = [(name, endpoint) for name, endpoint, permission in SECTIONS if actor().may(permission)]
+    return {"sections": [(name, names[name], url_for(endpoint)) for name, endpoint in may]}
 
 
 @bp.get("/")
 def start() -> AnyResponse:
     """The first page that the actor may open."""
-    for name, permission in SECTIONS:
+    for _name, endpoint, permission in SECTIONS:
         if actor().may(permission):
-            return redirect(url_for(f"administration.{name}"))
+            return redirect(url_for(endpoint))
     raise NotAllowed
 
 
@@ -92,7 +94,7 @@ def users() -> str:
 @bp.post("/nguoi-dung")
 def add_user() -> str | AnyResponse | tuple[str, int]:
     """Make an account with a first password, shown once."""
-    password = secrets.token_urlsafe(9)
+    password = people.random_password()
     form = request.form
     try:
         user = people.create_user(
@@ -106,7 +108,11 @@ def add_user() -> str | AnyResponse | tuple[str, int]:
 @bp.post("/nguoi-dung/<uuid:user_id>/vai-tro")
 def roles(user_id: uuid.UUID) -> AnyResponse:
     """Give exactly these roles; the user's sessions end."""
-    people.set_roles(services(), actor(), user_id, _roles())
+    if user_id == actor().user_id and Role.ADMIN not in _roles():
+        raise InvalidInput(_("Không tự bỏ vai trò Quản trị của mình; nhờ một người quản trị khác."))
+    changed = people.set_roles(services(), actor(), user_id, _roles())
+    if user_id == actor().user_id:
+        begin_session(changed, keep=session.permanent)
     flash(_("Đã đổi vai trò; người này đăng nhập lại để dùng."))
     return redirect(url_for("administration.users"))
 
@@ -124,54 +130,18 @@ def close(user_id: uuid.UUID) -> AnyResponse:
     """Let a user in no more."""
     if user_id == actor().user_id:
         raise InvalidInput(_("Không tự đóng tài khoản của mình."))
-    people.close_account(services(), actor(), user_id)
-    flash(_("Đã đóng tài khoản; tên vẫn giữ trong sổ và nhật ký."))
+    closed = people.close_account(services(), actor(), user_id)
+    words = _("Đã đóng tài khoản của %(name)s; tên vẫn giữ trong sổ và nhật ký.", name=closed.name)
+    undoing.offer(words, url_for("administration.reopen", user_id=user_id))
     return redirect(url_for("administration.users"))
 
 
-@bp.get("/mau")
-def templates() -> str:
-    """The agency's own Word templates."""
-    return _templates_page()
-
-
-@bp.post("/mau")
-def add_template() -> AnyResponse | tuple[str, int]:
-    """Try a template and keep it; one with an error is refused with the places named."""
-    sent = request.files.get("file")
-    content = sent.stream.read() if sent else b""
-    replaced = uuid_of(request.form.get("thay"))
-    try:
-        if replaced:
-            word_templates.replace_template(services(), actor(), replaced, content)
-        else:
-            word_templates.add_template(
-                services(), actor(), request.form.get("kind", ""), request.form.get("name", ""), content
-            )
-    except Nd30Error as error:
-        return _templates_page(error), 422
-    flash(_("Mẫu đã in thử được và sẵn sàng dùng."))
-    return redirect(url_for("administration.templates"))
-
-
-@bp.get("/mau/<uuid:template_id>.docx")
-def template_file(template_id: uuid.UUID) -> Response:
-    """The Word file, to be changed in Word."""
-    return _docx(word_templates.template_file(services(), actor(), template_id), "mau.docx")
-
-
-@bp.get("/mau/<uuid:template_id>/in-thu.docx")
-def try_template(template_id: uuid.UUID) -> Response:
-    """An example made with it."""
-    return _docx(word_templates.try_template(services(), actor(), template_id), "in-thu.docx")
-
-
-@bp.post("/mau/<uuid:template_id>/ngung")
-def retire(template_id: uuid.UUID) -> AnyResponse:
-    """Offer it no more."""
-    word_templates.retire_template(services(), actor(), template_id)
-    flash(_("Đã ngừng dùng mẫu; văn bản cũ vẫn giữ mẫu của mình."))
-    return redirect(url_for("administration.templates"))
+@bp.post("/nguoi-dung/<uuid:user_id>/mo-lai")
+def reopen(user_id: uuid.UUID) -> AnyResponse:
+    """Let a user in again."""
+    opened = people.reopen_account(services(), actor(), user_id)
+    flash(_("Tài khoản của %(name)s lại dùng được.", name=opened.name))
+    return redirect(url_for("administration.users"))
 
 
 @bp.get("/so")
@@ -202,7 +172,8 @@ def tokens() -> str:
 @bp.post("/khoa")
 def add_token() -> str | tuple[str, int]:
     """Make a token; its secret is shown once."""
-    expires = services().clock() + dt.timedelta(days=_TOKEN_DAYS)
+    days = request.form.get("days", type=int)
+    expires = services().clock() + dt.timedelta(days=days if days in TOKEN_DAYS else TOKEN_DAYS[-1])
     try:
         made = people.create_token(
             services(), actor(), request.form.get("name", ""), request.form.getlist("scope"), expires
@@ -215,8 +186,17 @@ def add_token() -> str | tuple[str, int]:
 @bp.post("/khoa/<uuid:token_id>/thu-hoi")
 def revoke(token_id: uuid.UUID) -> AnyResponse:
     """Make it useless at once."""
-    people.cancel_token(services(), actor(), token_id)
-    flash(_("Đã thu hồi khóa."))
+    revoked = people.cancel_token(services(), actor(), token_id)
+    words = _("Đã thu hồi khóa %(name)s; phần mềm dùng khóa này bị từ chối ngay.", name=revoked.name)
+    undoing.offer(words, url_for("administration.restore_token", token_id=token_id))
+    return redirect(url_for("administration.tokens"))
+
+
+@bp.post("/khoa/<uuid:token_id>/dung-lai")
+def restore_token(token_id: uuid.UUID) -> AnyResponse:
+    """Take a revocation back while it is fresh."""
+    people.restore_cancelled_token(services(), actor(), token_id)
+    flash(_("Khóa lại dùng được."))
     return redirect(url_for("administration.tokens"))
 
 
@@ -236,11 +216,15 @@ def add_webhook() -> str | tuple[str, int]:
     return _webhooks_page(secret=made.secret)
 
 
-@bp.post("/thong-bao/<uuid:hook_id>/bo")
-def remove_webhook(hook_id: uuid.UUID) -> AnyResponse:
-    """Tell this address no more."""
-    hooks.delete_webhook(services(), actor(), hook_id)
-    flash(_("Đã bỏ địa chỉ nhận thông báo."))
+@bp.post("/thong-bao/<uuid:hook_id>/<any(bat, tat):state>")
+def switch_webhook(hook_id: uuid.UUID, state: str) -> AnyResponse:
+    """Tell this address no more, or again."""
+    hooks.switch_webhook(services(), actor(), hook_id, on=state == "bat")
+    if state == "bat":
+        flash(_("Đã bật lại thông báo."))
+    else:
+        back = url_for("administration.switch_webhook", hook_id=hook_id, state="bat")
+        undoing.offer(_("Đã tắt thông báo tới địa chỉ này."), back)
     return redirect(url_for("administration.webhooks"))
 
 
@@ -250,7 +234,9 @@ def log() -> str:
     before = uuid_of(request.args.get("truoc"))
     wanted = AuditFilter(action=request.args.get("viec") or None)
     lines = people.audit_log(services(), actor(), wanted, before=before, limit=_LOG_LINES)
-    return render_template("admin/log.html", lines=lines, more=len(lines) == _LOG_LINES)
+    return render_template(
+        "admin/log.html", lines=lines, more=len(lines) == _LOG_LINES, wanted=wanted, actions=ACTIONS, detail=detail
+    )
 
 
 def _agency_page(problems: dict[str, str]) -> str:
@@ -267,22 +253,28 @@ def _users_page(fault: str = "", made: tuple[str, str] | None = None, values: An
     )
 
 
-def _templates_page(error: Nd30Error | None = None) -> str:
-    found = word_templates.list_templates(services(), actor())
-    kinds = [(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered]
-    return render_template("admin/templates.html", templates=found, kinds=kinds, error=error)
-
-
 def _tokens_page(fault: str = "", secret: str = "") -> str:
     found = people.tokens_of(services(), actor())
     return render_template(
-        "admin/tokens.html", tokens=found, scopes=list(Permission), fault=fault, secret=secret, now=services().clock()
+        "admin/tokens.html",
+        tokens=found,
+        scopes=SCOPES,
+        days=TOKEN_DAYS,
+        fault=fault,
+        secret=secret,
+        now=services().clock(),
+        values=request.form,
     )
 
 
 def _webhooks_page(fault: str = "", secret: str = "") -> str:
-    found = hooks.webhooks_of(services(), actor())
-    return render_template("admin/webhooks.html", hooks=found, events=list(Event), fault=fault, secret=secret)
+    told = [
+        (hook, hooks.deliveries_of(services(), actor(), hook.id, before=None, limit=_DELIVERIES))
+        for hook in hooks.webhooks_of(services(), actor())
+    ]
+    return render_template(
+        "admin/webhooks.html", hooks=told, events=EVENTS, fault=fault, secret=secret, values=request.form
+    )
 
 
 def _roles() -> list[Role]:
@@ -291,10 +283,3 @@ def _roles() -> list[Role]:
 
 def _common_series() -> tuple[SeriesPlan, ...]:
     return (SeriesPlan(name="Văn bản hành chính"), SeriesPlan(name="Bản sao", purpose=Purpose.COPIES))
-
-
-def _docx(content: bytes, name: str) -> Response:
-    response = make_response(content)
-    response.mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
