@@ -1,0 +1,110 @@
+import json
+import re
+
+from service.documents.starting import starting_document
+from service.nd30.kinds import Kind
+
+
+def state_of(browser, address):
+    html = browser.get(address).get_data(as_text=True)
+    return json.loads(re.search(r'id="editor-state">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def complete():
+    return starting_document(Kind.KE_HOACH).as_data()
+
+
+def test_a_new_document_carries_the_agencys_head(clerk, draft):
+    state = state_of(clerk, draft)
+    assert state["data"]["issuer"]["name"] == "Ủy ban nhân dân xã An Bình"
+    assert state["kind"]["tag"] == "KH"
+    assert any(problem["path"] == "/subject" for problem in state["problems"])
+
+
+def test_a_save_is_kept_and_tells_what_is_missing(clerk, draft):
+    state = state_of(clerk, draft)
+    data = state["data"] | {"subject": "Phòng, chống thiên tai"}
+    answer = clerk.send("PUT", draft + "luu", {"data": data, "revision": state["revision"]})
+    assert answer.status_code == 200
+    assert all(problem["path"] != "/subject" for problem in answer.json["problems"])
+    assert state_of(clerk, draft)["data"]["subject"] == "Phòng, chống thiên tai"
+
+
+def test_a_save_over_an_unseen_state_is_refused_with_that_state(clerk, draft):
+    state = state_of(clerk, draft)
+    first = clerk.send("PUT", draft + "luu", {"data": state["data"] | {"subject": "Một"}, "revision": 1})
+    assert first.status_code == 200
+    second = clerk.send("PUT", draft + "luu", {"data": state["data"] | {"subject": "Hai"}, "revision": 1})
+    assert second.status_code == 412
+    assert second.json["data"]["subject"] == "Một"
+    assert second.json["revision"] == first.json["revision"]
+
+
+def test_a_state_secret_mark_is_refused_when_the_document_is_read(clerk, draft):
+    state = state_of(clerk, draft)
+    data = state["data"] | {"subject": "[MẬT] Kế hoạch"}
+    answer = clerk.send("PUT", draft + "luu", {"data": data, "revision": state["revision"]})
+    problems = answer.json["problems"]
+    assert any(problem["code"] == "state-secret" for problem in problems)
+
+
+def test_others_who_have_the_draft_open_are_named(clerk, draft, person):
+    other = person("soan-thao", name="Lê Văn Tâm")
+    other.get(draft + "con-do")
+    answer = clerk.get(draft + "con-do", headers={"Accept": "application/json"})
+    assert answer.json["others"] == ["Lê Văn Tâm"]
+
+
+def test_versions_are_listed_compared_and_restored(clerk, draft):
+    state = state_of(clerk, draft)
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1, "note": "Trước khi dán 12 dòng"})
+    html = clerk.get(draft + "phien-ban").get_data(as_text=True)
+    assert "Bản đang soạn" in html
+    compared = clerk.get(draft + "so-sanh/1").get_data(as_text=True)
+    assert "diff-added" in compared
+    clerk.post(draft + "khoi-phuc/1")
+    assert state_of(clerk, draft)["data"]["subject"] == state["data"]["subject"]
+
+
+def test_a_draft_can_be_downloaded_before_it_is_finished(clerk, draft):
+    answer = clerk.get(draft + "tai/docx")
+    assert answer.status_code == 200
+    assert answer.data[:2] == b"PK"
+
+
+def test_an_incomplete_draft_cannot_be_submitted_and_says_why(clerk, draft):
+    answer = clerk.post(draft + "trinh")
+    assert answer.status_code == 422
+    assert "phải xong trước" in answer.get_data(as_text=True)
+
+
+def test_the_checker_reports_on_the_printed_document(clerk, draft):
+    answer = clerk.send("POST", draft + "kiem-tra", {"data": complete()})
+    assert answer.status_code == 200
+    assert answer.json["problems"] == []
+    assert answer.json["passed"] > 20
+
+
+def test_a_document_of_another_agency_is_not_found(clerk, draft, services, new_agency, app):
+    from service.accounts import Role
+    from service.actions.people import create_user
+    from tests.web.conftest import PASSWORD, Browser
+
+    elsewhere = new_agency(name="Ủy ban nhân dân xã Phú Lộc")
+    create_user(services, elsewhere, "x@phuloc.gov.vn", "Người khác", [Role.CLERK], password=PASSWORD)
+    other = Browser(app)
+    other.sign_in("x@phuloc.gov.vn")
+    assert other.get(draft).status_code == 404
+
+
+def test_approval_and_return_follow_the_roles(clerk, draft, person):
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
+    assert clerk.post(draft + "trinh").status_code == 302
+    leader = person("lanh-dao", name="Trần Văn Phúc")
+    assert "Duyệt" in leader.get(draft).get_data(as_text=True)
+    assert "Xem và duyệt" in leader.get("/").get_data(as_text=True)
+    leader.post(draft + "tra-lai", {"reason": "Thiếu thời hạn ở nhiệm vụ 2"})
+    assert "Thiếu thời hạn ở nhiệm vụ 2" in clerk.get("/").get_data(as_text=True)
+    clerk.post(draft + "trinh")
+    assert leader.post(draft + "duyet").status_code == 302
+    assert "Còn cấp số và phát hành" in clerk.get("/").get_data(as_text=True)

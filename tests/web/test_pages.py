@@ -1,0 +1,222 @@
+import io
+import re
+
+import openpyxl
+import pytest
+
+from service.actions.documents import create_document
+from service.documents.starting import starting_document
+from service.nd30.kinds import Kind
+
+
+@pytest.fixture
+def complete_plan(services, actor):
+    made = create_document(services, actor, starting_document(Kind.KE_HOACH).as_data())
+    return f"/van-ban/{made.id}/"
+
+
+@pytest.fixture
+def issued(clerk, complete_plan):
+    answer = clerk.post(complete_plan + "cap-so/", {"number": "1", "day": "05/6/2026"})
+    assert answer.status_code == 302
+    return complete_plan
+
+
+def text(answer):
+    return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/van-ban/", "/van-ban/?thung-rac=1", "/so-di/", "/so-di/in", "/kiem-tra/", "/nhap/", "/hang-loat/",
+     "/hang-loat/moi", "/bao-cao/tu-ke-hoach", "/tro-giup", "/mat-khau", "/tim?q=an+binh"],
+)  # fmt: skip
+def test_every_place_of_the_interface_opens(clerk, path):
+    assert clerk.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["co-quan", "nguoi-dung", "mau", "so", "khoa", "thong-bao", "nhat-ky"])
+def test_every_page_of_the_administration_opens_for_the_administrator_only(person, clerk, path):
+    admin = person("quan-tri", name="Phạm Minh Tuấn")
+    assert admin.get(f"/quan-tri/{path}").status_code == 200
+    if path != "mau":
+        assert clerk.get(f"/quan-tri/{path}").status_code == 403
+
+
+def test_an_unknown_address_is_a_page_with_a_way_on(clerk):
+    answer = clerk.get("/khong-co")
+    assert answer.status_code == 404
+    assert "Không có trang này" in text(answer)
+
+
+def test_links_of_the_interface_lead_somewhere(clerk, issued, draft):
+    """No dead link: every address that a page names answers."""
+    for page in ("/", "/van-ban/", "/so-di/", draft, issued, "/hang-loat/", "/kiem-tra/", "/nhap/"):
+        for address in set(re.findall(r'(?:href|action|hx-get)="(/[^"#]*)"', text(clerk.get(page)))):
+            if address.startswith("/static/"):
+                assert clerk.get(address).status_code == 200
+                continue
+            status = clerk.client.open(address.replace("&amp;", "&"), method="OPTIONS").status_code
+            assert status == 200, (page, address)
+
+
+def test_a_number_is_shown_before_it_is_taken(clerk, complete_plan):
+    html = text(clerk.get(complete_plan + "cap-so/"))
+    assert "Cấp số 01 và phát hành" in html
+    assert "ngày 05 tháng 6 năm 2026" in html
+
+
+def test_a_number_gone_meanwhile_asks_for_a_second_press(clerk, complete_plan, issued, services, actor):
+    other = create_document(services, actor, starting_document(Kind.KE_HOACH).as_data())
+    answer = clerk.post(f"/van-ban/{other.id}/cap-so/", {"number": "1", "day": "05/6/2026"})
+    assert answer.status_code == 409
+    assert "Số mới là 2" in text(answer)
+
+
+def test_an_issued_document_stands_in_the_register_with_its_files(clerk, issued):
+    html = text(clerk.get("/so-di/?q=cai+cach"))
+    assert "01/KH-UBND" in html
+    assert clerk.get(issued + "tai/docx").headers["Content-Disposition"].endswith("01-KH-UBND.docx")
+    assert "Không có văn bản nào khớp" in text(clerk.get("/so-di/?q=khong+co"))
+
+
+def test_a_voided_number_is_struck_through_and_never_hidden(clerk, issued):
+    clerk.post(issued + "cap-so/huy", {"reason": "Sai nơi nhận"})
+    html = text(clerk.get("/so-di/"))
+    assert "Đã hủy" in html
+    assert "Sai nơi nhận" in html
+
+
+def test_chosen_documents_come_in_one_zip(clerk, issued):
+    entry = re.search(r'name="chon"[^>]*value="([^"]+)"', text(clerk.get("/so-di/")))[1]
+    answer = clerk.post("/so-di/zip", {"chon": [entry]})
+    assert answer.mimetype == "application/zip"
+    assert b"01-KH-UBND.docx" in answer.data
+
+
+def test_a_report_takes_the_plans_tasks_and_computes_its_figures(clerk, issued):
+    address = clerk.post(issued.replace("/van-ban/", "/bao-cao/tu-ke-hoach/").rstrip("/")).headers["Location"]
+    html = text(clerk.get(address))
+    assert "0/2" in html
+    answer = clerk.client.post(
+        f"{address}/0/0/0",
+        data={"csrf_token": clerk.token(), "state": "done", "completed": "10/02/2026"},
+        headers={"HX-Request": "true"},
+    )
+    assert "1/2" in text(answer)
+    assert "50%" in text(answer)
+    answer = clerk.client.post(
+        f"{address}/0/0/1",
+        data={"csrf_token": clerk.token(), "state": "doing", "percent": "140"},
+        headers={"HX-Request": "true"},
+    )
+    assert answer.status_code == 422
+
+
+def task_sheet(headings=("Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")):
+    book = openpyxl.Workbook()
+    book.active.append(headings)
+    for number in range(1, 6):
+        book.active.append([f"Nhiệm vụ {number}", "Báo cáo", "Văn phòng", "Các phòng", "Quý II/2026"])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_an_excel_sheet_becomes_a_plan_after_its_columns_were_shown(clerk):
+    sent = {"file": (io.BytesIO(task_sheet()), "nhiem-vu.xlsx"), "csrf_token": clerk.token()}
+    html = text(clerk.client.post("/nhap/", data=sent))
+    assert "Tạo kế hoạch với 5 dòng" in html
+    fields = dict(re.findall(r'name="(key|name)" value="([^"]*)"', html))
+    chosen = {f"cot-{name}": str(column) for column, name in enumerate(("task", "output", "lead", "coordinating", "due"))}
+    address = clerk.post("/nhap/tao", fields | chosen).headers["Location"]
+    assert "Nhiệm vụ 5" in text(clerk.get(address))
+
+
+def test_a_sheet_without_known_columns_is_refused_with_what_is_needed(clerk):
+    sent = {"file": (io.BytesIO(task_sheet(("A", "B", "C", "D", "E"))), "la.xlsx"), "csrf_token": clerk.token()}
+    answer = clerk.client.post("/nhap/", data=sent)
+    assert answer.status_code == 422
+    assert "Cơ quan chủ trì" in text(answer)
+
+
+def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complete_plan):
+    docx = clerk.get(complete_plan + "tai/docx").data
+    sent = {"files": [(io.BytesIO(docx), "KH.docx"), (io.BytesIO(b"no word"), "hong.docx")], "csrf_token": clerk.token()}
+    answer = clerk.client.post("/kiem-tra/", data=sent, follow_redirects=True)
+    html = text(answer)
+    assert "Phiếu kiểm tra thể thức" in html
+    assert "hong.docx" in html
+    key = re.search(r"tep=([0-9a-f]{64})", html)[1]
+    assert clerk.get(f"/kiem-tra/{key}/chu-thich.docx").data[:2] == b"PK"
+
+
+def test_the_administrator_makes_accounts_and_sees_the_password_once(person):
+    admin = person("quan-tri", name="Phạm Minh Tuấn")
+    html = text(admin.post("/quan-tri/nguoi-dung", {"email": "moi@anbinh.gov.vn", "name": "Người mới", "role": ["soan-thao"]}))
+    assert "chỉ hiện một lần" in html
+    password = re.search(r'class="secret-once">([^<]+)<', html)[1]
+    assert password not in text(admin.get("/quan-tri/nguoi-dung"))
+
+
+def test_a_token_is_shown_once_and_can_be_revoked(person):
+    admin = person("quan-tri", name="Phạm Minh Tuấn")
+    html = text(admin.post("/quan-tri/khoa", {"name": "Phần mềm một cửa", "scope": ["render"]}))
+    assert "nd30_" in html
+    revoke = re.search(r'action="(/quan-tri/khoa/[^"]+/thu-hoi)"', html)[1]
+    admin.post(revoke)
+    assert "Đã thu hồi" in text(admin.get("/quan-tri/khoa"))
+
+
+def test_the_agencys_description_is_kept_with_its_approval_rule(person):
+    admin = person("quan-tri", name="Phạm Minh Tuấn")
+    form = {"name": "Ủy ban nhân dân xã Phú Lộc", "sign": "UBND", "place": "Phú Lộc", "approval": "on"}
+    form |= {"post": ["Chủ tịch"], "signer": ["Trần Văn Phúc"], "recipient": ["UBND tỉnh"], "purpose": [""]}
+    assert admin.post("/quan-tri/co-quan", form).status_code == 302
+    html = text(admin.get("/quan-tri/co-quan"))
+    assert "Phú Lộc" in html
+    assert 'name="approval" checked' in html
+
+
+def test_a_batch_is_proved_row_by_row_before_it_is_kept(clerk, complete_plan):
+    document = complete_plan.split("/")[2]
+    refused = clerk.post("/hang-loat/moi", {"document": document, "mode": "own", "province": ["96"], "format": "docx"})
+    assert refused.status_code == 422
+    assert "nguoi_ky" in text(refused)
+    made = clerk.post("/hang-loat/moi", {"document": document, "mode": "sent", "province": ["96"], "format": "docx"})
+    assert made.status_code == 302
+    html = text(clerk.get(made.headers["Location"]))
+    assert "Chạy 64 văn bản" in html
+
+
+def test_a_batch_runs_only_after_the_rehearsal_was_seen(clerk, complete_plan):
+    document = complete_plan.split("/")[2]
+    address = clerk.post(
+        "/hang-loat/moi", {"document": document, "mode": "sent", "codes": "29584, 31756", "format": "docx"}
+    ).headers["Location"]
+    digest = re.search(r'name="digest" value="([^"]+)"', text(clerk.get(address)))[1]
+    assert clerk.post(f"{address}/chay", {"digest": digest}).status_code == 422
+    assert clerk.post(f"{address}/chay", {"digest": digest, "seen": "on"}).status_code == 302
+    html = text(clerk.get(f"{address}/tien-do"))
+    assert 'class="waiting"' in html
+    assert clerk.post(f"{address}/tam-dung").status_code == 302
+    assert "Chạy tiếp" in text(clerk.get(address))
+
+
+def test_the_sheet_to_fill_names_the_column_of_the_signer(clerk, complete_plan):
+    document = complete_plan.split("/")[2]
+    answer = clerk.post("/hang-loat/bang-mau.xlsx", {"document": document, "mode": "own", "codes": "29584"})
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert any(cell.value == "nguoi_ky" for row in book.active.iter_rows(max_row=6) for cell in row)
+
+
+def test_what_falls_due_in_the_coming_weeks_stands_on_the_home_page(clerk, issued, clock):
+    clock.set("2026-11-20T01:00:00+00:00")
+    assert "Báo cáo kết quả thực hiện" in text(clerk.get("/"))
+
+
+def test_a_draft_goes_to_the_bin_and_comes_back(clerk, draft):
+    clerk.post(draft + "xoa")
+    assert clerk.get(draft).status_code == 404
+    clerk.post(draft + "lay-lai")
+    assert clerk.get(draft).status_code == 200

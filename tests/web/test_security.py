@@ -1,0 +1,87 @@
+import pytest
+
+from service.web import PAGES
+from service.web.security import HEADERS
+
+
+def web_rules(app):
+    names = {page.bp.name for page in PAGES}
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint.partition(".")[0] in names]
+
+
+def filled(rule):
+    values = {"uuid": "00000000-0000-0000-0000-000000000001", "int": "1", "default": "x"}
+    path = rule.rule
+    for argument in rule.arguments:
+        converter = type(rule._converters[argument]).__name__
+        kind = {"UUIDConverter": "uuid", "IntegerConverter": "int"}.get(converter, "default")
+        path = path.replace(path[path.rindex("<", 0, path.index(f"{argument}>")) : path.index(f"{argument}>") + len(argument) + 1], values[kind], 1)
+    return path
+
+
+def test_every_page_asks_a_stranger_to_sign_in_unless_it_is_marked(app, actor, stranger):
+    token = stranger.token()
+    for rule in web_rules(app):
+        if getattr(app.view_functions[rule.endpoint], "for_everybody", False):
+            continue
+        method = next(iter(rule.methods - {"HEAD", "OPTIONS"}))
+        answer = stranger.client.open(filled(rule), method=method, headers={"X-CSRFToken": token})
+        assert answer.status_code == 302, rule
+        assert answer.headers["Location"].startswith("/dang-nhap"), rule
+
+
+def test_only_few_pages_are_for_everybody(app):
+    public = {
+        rule.endpoint for rule in web_rules(app) if getattr(app.view_functions[rule.endpoint], "for_everybody", False)
+    }
+    assert public == {
+        "sign_in.page",
+        "sign_in.enter",
+        "sign_in.leave",
+        "sign_in.choose_language",
+        "setup.begin",
+        "setup.keep_person",
+        "setup.agency",
+        "setup.keep_agency",
+        "setup.units",
+        "setup.head",
+    }
+
+
+def test_a_form_without_our_token_changes_nothing(clerk):
+    before = clerk.get("/van-ban/").get_data(as_text=True).count("list-row")
+    assert clerk.client.post("/van-ban/moi/ke-hoach").status_code == 401
+    assert clerk.get("/van-ban/").get_data(as_text=True).count("list-row") == before
+
+
+def test_pages_carry_a_strict_policy(clerk):
+    answer = clerk.get("/")
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_built_files_are_kept_by_browsers(stranger, app):
+    with app.test_request_context():
+        from service.web.assets import asset
+
+        address = asset("app.css")
+    answer = stranger.get(address)
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_no_page_has_inline_styles_or_scripts(clerk, draft):
+    for path in ("/", draft, "/so-di/", "/kiem-tra/", "/hang-loat/", "/hang-loat/moi", "/tro-giup", "/van-ban/"):
+        html = clerk.get(path).get_data(as_text=True)
+        assert " style=" not in html, path
+        assert " onclick=" not in html, path
+        assert "<script>" not in html, path
+
+
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+def test_signing_in_never_leads_elsewhere(stranger, person, target):
+    person("van-thu")
+    answer = stranger.post("/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": "mật khẩu đủ dài", "ve": target})
+    assert answer.headers["Location"] == "/"

@@ -1,0 +1,67 @@
+import pytest
+
+from service.actions.people import all_agencies
+from service.accounts import profile_of
+
+
+@pytest.fixture
+def newcomer(stranger):
+    person = {"name": "Nguyễn Thị Thu Hà", "email": "ha@anbinh.gov.vn", "password": "mật khẩu đủ dài"}
+    assert stranger.post("/thiet-lap/", person).headers["Location"] == "/thiet-lap/co-quan"
+    return stranger
+
+
+AGENCY = {
+    "name": "Ủy ban nhân dân xã An Bình",
+    "sign": "UBND",
+    "place": "An Bình",
+    "unit_code": "29584",
+    "series": "by-kind",
+}
+
+
+def test_the_first_visit_leads_to_the_set_up(stranger):
+    assert stranger.get("/").headers["Location"] == "/thiet-lap/"
+    assert "Ai quản trị hệ thống?" in stranger.get("/thiet-lap/").get_data(as_text=True)
+
+
+def test_a_commune_is_found_without_diacritics_and_fills_the_fields(stranger):
+    html = stranger.get("/thiet-lap/don-vi?q=an+binh").get_data(as_text=True)
+    assert 'data-code="29584"' in html
+    assert 'data-name="Ủy ban nhân dân xã An Bình"' in html
+
+
+def test_the_set_up_ends_with_a_signed_in_person_and_an_agency(newcomer, services):
+    assert newcomer.post("/thiet-lap/co-quan", AGENCY).headers["Location"] == "/thiet-lap/nguoi-ky"
+    people = {"post": ["Chủ tịch", "Phó Chủ tịch"], "signer": ["Trần Văn Phúc", "Lê Thị Kim Ngân"]}
+    recipients = {"recipient": ["UBND tỉnh", ""], "purpose": ["(để b/c)", ""], "archive_unit": "VP"}
+    assert newcomer.post("/thiet-lap/nguoi-ky", people | recipients).headers["Location"] == "/"
+    [row] = all_agencies(services)
+    profile = profile_of(row)
+    assert [line.form for line in profile.signers[1].authority] == ["TM", "KT"]
+    assert profile.recipient_lists[0].recipients[0].purpose == "để b/c"
+    assert profile.unit_code == "29584"
+    assert newcomer.get("/").status_code == 200
+
+
+def test_a_fault_stands_beside_its_field_and_what_was_typed_is_kept(newcomer):
+    answer = newcomer.post("/thiet-lap/co-quan", AGENCY | {"sign": ""})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in html
+    assert "Ủy ban nhân dân xã An Bình" in html
+
+
+def test_a_weak_password_stops_the_first_step(stranger):
+    answer = stranger.post("/thiet-lap/", {"name": "A", "email": "a@b.vn", "password": "1234567890"})
+    assert answer.status_code == 422 or answer.status_code == 302
+    weak = stranger.post("/thiet-lap/", {"name": "A", "email": "a@b.vn", "password": "1111111111"})
+    assert weak.status_code == 422
+
+
+def test_the_door_is_shut_once_there_is_an_agency(newcomer, app):
+    newcomer.post("/thiet-lap/co-quan", AGENCY)
+    other = type(newcomer)(app)
+    assert other.get("/thiet-lap/").headers["Location"] == "/"
+    late = other.post("/thiet-lap/", {"name": "B", "email": "b@b.vn", "password": "mật khẩu đủ dài"})
+    assert late.status_code == 409

@@ -1,0 +1,59 @@
+from tests.web.conftest import PASSWORD
+
+
+def test_a_wrong_password_is_told_over_the_form_and_the_name_is_kept(person, stranger):
+    person("van-thu")
+    answer = stranger.sign_in("van-thu-17@anbinh.gov.vn", "sai mật khẩu rồi")
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 401
+    assert "Sai thư điện tử hoặc mật khẩu" in html
+    assert 'value="van-thu-17@anbinh.gov.vn"' in html
+
+
+def test_the_sign_in_page_warns_of_state_secrets(person, stranger):
+    person("van-thu")
+    assert "bí mật" in stranger.get("/dang-nhap").get_data(as_text=True)
+
+
+def test_signing_in_leads_to_the_page_that_was_wanted(person, stranger):
+    person("van-thu")
+    assert stranger.get("/so-di/").headers["Location"] == "/dang-nhap?ve=/so-di/"
+    answer = stranger.post(
+        "/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": PASSWORD, "ve": "/so-di/"}
+    )
+    assert answer.headers["Location"] == "/so-di/"
+
+
+def test_signing_out_ends_the_session(clerk):
+    clerk.post("/dang-xuat")
+    assert clerk.get("/").status_code == 302
+
+
+def test_a_changed_password_ends_other_sessions_and_keeps_this_one(app, person):
+    browser = person("van-thu")
+    other = type(browser)(app)
+    other.sign_in("van-thu-17@anbinh.gov.vn")
+    answer = browser.post("/mat-khau", {"old": PASSWORD, "new": "một mật khẩu khác"})
+    assert answer.status_code == 302
+    assert browser.get("/").status_code == 200
+    assert other.get("/").status_code == 302
+
+
+def test_a_weak_password_is_refused_beside_its_field(clerk):
+    answer = clerk.post("/mat-khau", {"old": PASSWORD, "new": "ngắn"})
+    assert answer.status_code == 422
+    assert "từ 10 đến 200 ký tự" in answer.get_data(as_text=True)
+
+
+def test_a_script_without_a_session_is_told_so_in_data(stranger, actor):
+    answer = stranger.send("PUT", "/van-ban/00000000-0000-0000-0000-000000000001/luu", {"data": {}, "revision": 1})
+    assert answer.status_code == 401
+    assert answer.json["slug"] == "not-signed-in"
+
+
+def test_the_interface_speaks_english_when_asked(clerk):
+    assert "Trang chủ" in clerk.get("/").get_data(as_text=True)
+    clerk.post("/ngon-ngu", {"language": "en", "ve": "/"})
+    html = clerk.get("/").get_data(as_text=True)
+    assert '<html lang="en">' in html
+    assert "Home" in html
