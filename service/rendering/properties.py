@@ -10,7 +10,7 @@ from service.nd30.kinds import KINDS
 DATA_NAMESPACE = "urn:nd30:document"
 #: Names that Word itself does not give, so that a template saved by Word keeps its own custom parts beside ours.
 DATA_PART = "customXml/nd30.xml"
-DATA_PROPERTIES_PART = "customXml/nd30Props.xml"
+DATA_PROPERTIES_PART = "customXml/itemPropsNd30.xml"
 CORE_PART = "docProps/core.xml"
 _DATA_ID = "{6E643330-0000-4000-8000-000000000001}"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -40,7 +40,7 @@ def data_part(document: Document) -> bytes:
 
 
 def data_part_properties() -> bytes:
-    """Return ``customXml/itemProps1.xml``, by which Word finds the data part."""
+    """Return `DATA_PROPERTIES_PART`, by which Word finds the data part."""
     return (
         f'{_XML}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{_DATA_ID}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{DATA_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
