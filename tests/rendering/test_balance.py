@@ -13,7 +13,9 @@ SUBJECT = Component.SUBJECT
 PAGE = 430.0
 
 words = st.lists(
-    st.sampled_from(["thực", "hiện", "kế", "hoạch", "chuyển", "đổi", "số", "trong", "cơ", "quan", "nhà", "nước"]), min_size=1, max_size=60
+    st.sampled_from(["thực", "hiện", "kế", "hoạch", "chuyển", "đổi", "số", "trong", "cơ", "quan", "nhà", "nước"]),
+    min_size=1,
+    max_size=60,
 )
 
 

@@ -61,11 +61,11 @@ def test_nothing_but_page_numbers_and_marks_stands_in_the_margins(document, prin
 
 
 def test_body_text_fills_the_width_between_the_margins(document, printed):
-    page = printed(document).pages[0]
-    body = page.styled("Nội dung", "Mở đầu", "Căn cứ", "Khoản", "Điều", "Điểm")
+    upright = [page for page in printed(document).pages if not is_landscape(page)]
+    body = [line for page in upright for line in page.styled("Nội dung", "Mở đầu", "Căn cứ", "Khoản", "Điều", "Điểm")]
 
     assert min(line.left for line in body) == pytest.approx(MARGINS["left"].use, abs=RULER)
-    assert max(line.right for line in body) == pytest.approx(page.width - MARGINS["right"].use, abs=RULER)
+    assert max(line.right for line in body) == pytest.approx(PAGE_WIDTH.use - MARGINS["right"].use, abs=RULER)
 
 
 def test_the_first_page_of_the_text_and_of_each_appendix_shows_no_number(document, printed):

@@ -9,14 +9,14 @@ from lxml import etree
 
 from service.documents import SCHEMA_VERSION, parse_document
 from service.rendering import render_document
-from service.rendering.properties import DATA_NAMESPACE
+from service.rendering.properties import DATA_NAMESPACE, DATA_PART, DATA_PROPERTIES_PART
 from tests.rendering import examples, word_files
 from tests.rendering.specimens import NAMES, specimen
 
 
 def carried(docx):
     """The custom XML element that holds the data."""
-    return etree.fromstring(word_files.parts(docx)["customXml/nd30.xml"])
+    return etree.fromstring(word_files.parts(docx)[DATA_PART])
 
 
 def properties(document):
@@ -44,7 +44,7 @@ def test_data_that_looks_like_markup_comes_back_as_it_was():
 def test_word_finds_the_data_part_by_its_relationships():
     relations = {target for _, _, target, _ in word_files.targets(render_document(examples.plan()))}
 
-    assert {"customXml/nd30.xml", "customXml/nd30Props.xml", "docProps/core.xml"} <= relations
+    assert {DATA_PART, DATA_PROPERTIES_PART, "docProps/core.xml"} <= relations
 
 
 def test_properties_say_what_the_document_is_and_whose():
