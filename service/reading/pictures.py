@@ -60,15 +60,16 @@ def _look(data: bytes) -> tuple[bool | None, str]:
             if image.width * image.height > _MAX_PIXELS:
                 return None, ""
             image.thumbnail(_THUMBNAIL)
-            pixels = list(image.convert("RGBA").getdata())
+            raw = image.convert("RGBA").tobytes()
     except Exception:  # noqa: BLE001 - damaged images raise whatever their decoder feels like
         return None, ""
+    pixels = [raw[start : start + 4] for start in range(0, len(raw), 4)]
     transparent = any(pixel[3] < _OPAQUE for pixel in pixels)
     inked = [pixel for pixel in pixels if pixel[3] >= _OPAQUE and min(pixel[:3]) < _PAPER]
     return transparent, _ink(inked)
 
 
-def _ink(pixels: list[tuple[int, int, int, int]]) -> str:
+def _ink(pixels: list[bytes]) -> str:
     if not pixels:
         return ""
     red, green, blue = (sum(pixel[index] for pixel in pixels) / len(pixels) for index in range(3))

@@ -173,3 +173,12 @@ def test_an_underlined_motto_is_told(draft, reports, accepts):
     draft.motto_rule = Rule("underline")
 
     reports("tieu-ngu-rule-underline", draft)
+
+
+def test_quoc_hieu_on_the_left_is_told(draft, reports):
+    draft.columns = (40, 120)
+    for line in (draft.nation, draft.motto, draft.place_date):
+        line.align = "center"
+    draft.swapped = True
+
+    reports("quoc-hieu-place", draft)
