@@ -55,7 +55,7 @@ class DocumentEngine:
             return
         counts = sa.select(BatchItemRow.state, sa.func.count()).where(BatchItemRow.batch_id == batch.id)
         payload: dict[str, Any] = {"id": str(batch.id), "name": batch.name}
-        payload["counts"] = dict(session.execute(counts.group_by(BatchItemRow.state)).tuples().all())
+        payload["counts"] = dict(session.execute(counts.group_by(BatchItemRow.state)).all())
         emit(session, batch.agency_id, Event.BATCH_FINISHED, payload, self.services.clock())
 
     def _template(self, job: Job) -> CompiledTemplate | None:

@@ -222,7 +222,7 @@ _RECENT = dt.timedelta(seconds=20)
 def progress(session: Session, batch: BatchRow, now: dt.datetime) -> Progress:
     """Count the rows by state and tell the speed."""
     query = sa.select(BatchItemRow.state, sa.func.count()).where(BatchItemRow.batch_id == batch.id)
-    found = dict(session.execute(query.group_by(BatchItemRow.state)).tuples().all())
+    found = dict(session.execute(query.group_by(BatchItemRow.state)).all())
     counts = {state: found.get(state.value, 0) for state in ItemState}
     a_second = _speed(session, batch, now) if batch.state == BatchState.RUNNING else 0.0
     left = counts[ItemState.WAITING] + counts[ItemState.RUNNING]
