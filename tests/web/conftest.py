@@ -5,18 +5,24 @@ import pytest
 from service.accounts import Role
 from service.actions.people import create_user
 from service.app import create_app
+from service.settings import Settings
 from tests.agencies import actor, clock, migrated_folder, new_agency, plan, services, settings  # noqa: F401 - fixtures
 
 PASSWORD = "mật khẩu đủ dài"
 
 
-@pytest.fixture
-def app(settings, services):  # noqa: F811
-    app = create_app(settings, services)
-    app.config["TESTING"] = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    app.config["SESSION_COOKIE_SECURE"] = False
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory):
+    """One application for all tests, which takes a while to make; each test lends it its own services."""
+    app = create_app(Settings(data_dir=tmp_path_factory.mktemp("app")))
+    app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, SESSION_COOKIE_SECURE=False)
     return app
+
+
+@pytest.fixture
+def app(shared_app, services):  # noqa: F811
+    shared_app.extensions["services"] = services
+    return shared_app
 
 
 class Browser:

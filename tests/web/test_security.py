@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from service.web import PAGES
@@ -9,14 +11,17 @@ def web_rules(app):
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint.partition(".")[0] in names]
 
 
+VALUES = {"uuid": "00000000-0000-0000-0000-000000000001", "int": "1", "any": None}
+
+
 def filled(rule):
-    values = {"uuid": "00000000-0000-0000-0000-000000000001", "int": "1", "default": "x"}
-    path = rule.rule
-    for argument in rule.arguments:
-        converter = type(rule._converters[argument]).__name__
-        kind = {"UUIDConverter": "uuid", "IntegerConverter": "int"}.get(converter, "default")
-        path = path.replace(path[path.rindex("<", 0, path.index(f"{argument}>")) : path.index(f"{argument}>") + len(argument) + 1], values[kind], 1)
-    return path
+    """An address of the rule: each variable with some value of its kind."""
+
+    def value(found):
+        kind, _, choices = (found[1] or "string:").rstrip(":").partition("(")
+        return choices.rstrip(")").split(",")[0].strip() if kind == "any" else VALUES.get(kind, "x")
+
+    return re.sub(r"<([^<>]+:)?\w+>", value, rule.rule)
 
 
 def test_every_page_asks_a_stranger_to_sign_in_unless_it_is_marked(app, actor, stranger):
