@@ -75,7 +75,8 @@ def _comments(parts: Parts, changed: dict[str, bytes]) -> tuple[str, Element]:
         if relation.kind == "comments" and not relation.external and parts.package.has(relation.target):
             return relation.target, parse_xml(parts.package.read(relation.target), relation.target)
     folder = parts.main.rpartition("/")[0]
-    name = f"{folder}/nd30-comments.xml".lstrip("/")
+    names = (f"{folder}/comments{suffix}.xml".lstrip("/") for suffix in ("", "1", "2", "3"))
+    name = next(name for name in names if not parts.package.has(name))
     changed[_CONTENT_TYPES] = _with_type(parts.package, name)
     relations = f"{folder}/_rels/{parts.main.rpartition('/')[2]}.rels".lstrip("/")
     changed[relations] = _with_relation(parts.package, relations, name.rpartition("/")[2])
