@@ -30,7 +30,7 @@ def address(tmp_path_factory):
         port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("service")
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(HERE / "serving.py"), str(folder), str(port)]
+    command = [sys.executable, str(HERE / "service_process.py"), str(folder), str(port)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=environment, cwd=ROOT, text=True)
         assert process.stdout.readline().strip() == "ready", (folder / "log").read_text()

@@ -1,8 +1,5 @@
 """Every page in both sizes: axe-core finds nothing serious, nothing scrolls sideways, English and JavaScript off work."""
 
-import io
-import re
-
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -113,85 +110,3 @@ def test_an_excel_sheet_becomes_a_plan(visit, tmp_path):
     page.click("button:has-text('Tạo kế hoạch với 7 dòng')")
     page.wait_for_selector("#part-tasks")
     assert "7 nhiệm vụ" in page.inner_text("#part-tasks .value")
-
-
-def test_a_faulty_word_file_gets_its_phieu(visit, tmp_path):
-    page = new_plan(visit, "Tệp có lỗi")
-    docx = visit.context.request.get(re.sub(r"#.*", "", page.url) + "tai/docx").body()
-    (tmp_path / "loi.docx").write_bytes(_with_dashes(docx))
-    page = visit.open("/kiem-tra/")
-    page.set_input_files("input[type=file]", tmp_path / "loi.docx")
-    page.wait_for_selector(".sheet-report:has-text('Tiêu ngữ')")
-    assert "Phụ lục I, Phần I, Mục II, khoản 1" in page.inner_text(".sheet-report")
-    with page.expect_download() as download:
-        page.click("a:has-text('Tải bản có chú thích')")
-    assert download.value.path().read_bytes()[:2] == b"PK"
-
-
-def _with_dashes(docx):
-    import zipfile
-
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(stream, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/document.xml":
-                content = content.replace("Độc lập - Tự do".encode(), "Độc lập – Tự do".encode())
-            target.writestr(name, content)
-    return stream.getvalue()
-
-
-def test_twenty_communes_get_their_document_after_a_faulty_row_is_mended(visit, tmp_path):
-    page = new_plan(visit, "Gửi các xã")
-    part(page, "body")
-    for area in page.locator("#part-body textarea:not(.title)").all():
-        area.fill("Nội dung đầy đủ")
-    page.wait_for_timeout(100)
-    from tests.end_to_end.browser.visits import saved
-
-    saved(page)
-    page = visit.open("/hang-loat/moi")
-    page.select_option("#document", index=1)
-    page.check("input[name=mode][value=own]", force=True)
-    page.check("input[name=format][value=docx]", force=True)
-    page.fill("#codes", ", ".join(_codes(20)))
-    with page.expect_download() as download:
-        page.click("button:has-text('Tải bảng mẫu')")
-    book = openpyxl.load_workbook(download.value.path())
-    _fill(book, tmp_path / "bang.xlsx", missing=3)
-    visit_faults = list(visit.faults)
-    page.set_input_files("#sheet", tmp_path / "bang.xlsx")
-    page.click("button:has-text('Kiểm tra mọi dòng')")
-    page.wait_for_selector("a:has-text('Tải lại tệp có cột Lỗi')")
-    visit.faults = visit_faults  # the refusal itself is a 422 of the form
-    _fill(book, tmp_path / "bang-da-sua.xlsx", missing=None)
-    page.set_input_files("#sheet", tmp_path / "bang-da-sua.xlsx")
-    page.click("button:has-text('Kiểm tra mọi dòng')")
-    page.wait_for_selector(".extremes .pill")
-    page.check("input[name=seen]")
-    page.click("button:has-text('Chạy 20 văn bản')")
-    page.wait_for_selector(".batch-head:has-text('100%')")
-    with page.expect_download() as download:
-        page.click("a:has-text('Tải phần đã xong')")
-    assert download.value.path().read_bytes()[:2] == b"PK"
-
-
-def _codes(count):
-    from service.units import FIRST_DAY, units_on
-
-    return list(units_on(FIRST_DAY).units)[:count]
-
-
-def _fill(book, path, missing):
-    """Write a signer into every row but one."""
-    for sheet in book:
-        for row in sheet.iter_rows(max_row=8):
-            column = next((cell.column for cell in row if cell.value == "nguoi_ky"), None)
-            if column:
-                filled = 0
-                for line in range(row[0].row + 1, sheet.max_row + 1):
-                    if any(sheet.cell(line, other).value for other in range(1, column)):
-                        filled += 1
-                        sheet.cell(line, column).value = None if filled == missing else "Nguyễn Văn An"
-                book.save(path)
-                return
