@@ -49,7 +49,6 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`;
 }
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 mkdirSync(work, { recursive: true });
 const manifest = {};
@@ -91,4 +90,7 @@ for (const [file, { entryPoint, inputs }] of Object.entries(built.metafile.outpu
 }
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 writeFileSync(path.join(out, "manifest.json"), JSON.stringify({ files: sorted, sources: sourceDigest() }, null, 1) + "\n");
+// Old files go last: a server that runs meanwhile never misses one that its manifest names.
+const kept = new Set([...Object.values(sorted), "manifest.json"]);
+for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(path.join(out, name));
 console.log(Object.entries(sorted).map(([name, file]) => `${name} -> ${file} ${statSync(path.join(out, file)).size}`).join("\n"));
