@@ -15,7 +15,7 @@ from service.batches import BatchState, Format, ItemFilter, ItemState
 from service.converting.cache import FileCache
 from service.errors import InvalidInput, InvalidSheet, Nd30Error, NotFound
 from service.storage.drafts import DraftFilter
-from service.units import units_on
+from service.units import bare_key, search_units, units_on
 from service.web import agency_forms, common_document, previews
 from service.web.context import actor, services, today
 from service.web.typed import uuid_of
@@ -25,6 +25,7 @@ from service.web.words import _
 bp = Blueprint("batch_pages", __name__, url_prefix="/hang-loat")
 
 _FAILURES = 50
+_HITS = 12
 _ALL = 10_000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,6 +58,17 @@ def create() -> str | AnyResponse | tuple[str, int]:
         return _form(error), 422
     made = running.store_batch(services(), actor(), plan)
     return redirect(url_for("batch_pages.show", batch_id=made))
+
+
+@bp.get("/don-vi")
+def units() -> str:
+    """Units that match what is typed: those of exactly this name first, near ones apart."""
+    actor().require(Permission.BATCHES)
+    words = request.args.get("q", "").strip()
+    found = search_units(words, units_on(today()), limit=_HITS) if words else ()
+    exact = [unit for unit in found if bare_key(words) in (bare_key(unit.name), bare_key(unit.title), unit.code)]
+    near = [unit for unit in found if unit not in exact]
+    return render_template("batch/units.html", words=words, exact=exact, near=near)
 
 
 @bp.post("/bang-mau.xlsx")
@@ -206,7 +218,7 @@ def _progress(batch_id: uuid.UUID) -> dict[str, Any]:
 
 def _request(sheet: SentFile | None) -> PlanRequest:
     formats = (Format.DOCX, Format.PDF) if request.form.get("format") == "pdf" else (Format.DOCX,)
-    return PlanRequest(data=_data(), choice=_choice(), sheet=sheet, formats=formats, check=True)
+    return PlanRequest(data=_data(), choice=Choice() if sheet else _choice(), sheet=sheet, formats=formats, check=True)
 
 
 def _data() -> dict[str, Any]:
@@ -220,11 +232,15 @@ def _data() -> dict[str, Any]:
 
 
 def _choice() -> Choice:
-    provinces = tuple(request.form.getlist("province"))
-    codes = tuple(code for code in request.form.get("codes", "").replace(",", " ").split() if code)
-    if not provinces and not codes:
-        raise InvalidInput(_("Chọn ít nhất một tỉnh, thành phố hoặc ghi mã đơn vị."))
-    return Choice(provinces=provinces, codes=codes)
+    """Whole provinces, with units added one by one, less those left out."""
+    gazetteer = units_on(today())
+    chosen = {unit.code for province in request.form.getlist("province") for unit in gazetteer.in_province(province)}
+    chosen |= {code.zfill(5) for code in request.form.get("codes", "").replace(",", " ").split()}
+    chosen |= set(request.form.getlist("unit"))
+    chosen -= set(request.form.getlist("without"))
+    if not chosen:
+        raise InvalidInput(_("Chọn ít nhất một tỉnh, thành phố hoặc đơn vị."))
+    return Choice(codes=sorted(chosen))
 
 
 def _form(error: Nd30Error | None = None, faulty: str = "") -> str:
@@ -241,6 +257,8 @@ def _form(error: Nd30Error | None = None, faulty: str = "") -> str:
         faulty=faulty,
         values=request.form,
         chosen=request.values.get("document", ""),
+        added=[gazetteer.units[code] for code in request.form.getlist("unit") if code in gazetteer.units],
+        without=[gazetteer.units[code] for code in request.form.getlist("without") if code in gazetteer.units],
     )
 
 
