@@ -9,6 +9,12 @@ from service.nd30.type_styles import TYPE_STYLES, Component
 
 #: A heading of more lines is no heading; its lines are merely filled, which takes no time.
 _MOST_EVEN_LINES = 12
+#: For a break where a clerk would make it, lines may differ from even ones by this much, pt.
+_GOOD_BREAK_PT = 36.0
+#: Words that a clerk begins a new line with.
+_LINKING = frozenset(
+    {"của", "và", "về", "trên", "tại", "trong", "cho", "theo", "từ", "để", "đối", "gắn", "giai", "năm"}
+)
 #: A number stays on the line of the word that says what it counts.
 _COUNTED = frozenset({"số", "ngày", "tháng", "năm", "quý", "Quý", "điều", "Điều", "khoản", "điểm"})
 #: ``ngày 05 tháng 01 năm 2026`` is one piece.
@@ -33,7 +39,7 @@ def balanced(text: str, component: Component, available_pt: float) -> tuple[str,
     widths = _Widths([width_pt(word, component) for word in words], width_pt(" ", component))
     ends = _filled(widths, available_pt)
     if 1 < len(ends) <= _MOST_EVEN_LINES:
-        ends = _even(widths, available_pt, len(ends))
+        ends = _even(widths, available_pt, len(ends), [_worth(words, end) for end in range(len(words) + 1)])
     return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *ends)))
 
 
@@ -65,15 +71,24 @@ def _filled(widths: _Widths, available: float) -> tuple[int, ...]:
     return tuple(ends[1:])
 
 
-def _even(widths: _Widths, available: float, lines: int) -> tuple[int, ...]:
-    """Return where `lines` lines end so that the sum of the squares of their widths is smallest."""
+def _worth(words: Sequence[str], end: int) -> float:
+    """Return how much a break before the word at `end` is worth, in squared points of unevenness."""
+    if not 0 < end < len(words):
+        return 0.0
+    after_a_mark = words[end - 1].endswith((",", ";", ":"))
+    links = words[end].casefold().partition(" ")[0] in _LINKING
+    return 2 * _GOOD_BREAK_PT**2 if after_a_mark or links else 0.0
+
+
+def _even(widths: _Widths, available: float, lines: int, worth: Sequence[float]) -> tuple[int, ...]:
+    """Return where `lines` lines end so that the squares of their widths, less what the breaks are worth, add up to least."""
     cost = {widths.count: 0.0}
     choices: list[dict[int, int]] = []
     for _ in range(lines):
         following, cost, choice = cost, {}, {}
         for start in range(widths.count):
             reached = [end for end in widths.ends(start, available) if end in following]
-            costs = [(widths.line(start, end) ** 2 + following[end], end) for end in reached]
+            costs = [(widths.line(start, end) ** 2 - worth[end] + following[end], end) for end in reached]
             if costs:
                 cost[start], choice[start] = min(costs)
         choices.append(choice)

@@ -23,6 +23,20 @@ def widest_word(texts: Sequence[str], size_pt: float, *, bold: bool = False) -> 
     return round(widest * _TWIPS_PER_PT) + 1
 
 
+def lines_in(text: str, size_pt: float, width: int, *, bold: bool = False) -> int:
+    """Return how many lines `text` takes in a column `width` twips wide, each filled with as many words as fit."""
+    available = (width - _PADDING) / _TWIPS_PER_PT
+    space = _word_width(" ", size_pt, bold)
+    lines, used = 1, -space
+    for word in text.split():
+        needed = _word_width(word, size_pt, bold)
+        if used > 0 and used + space + needed > available:
+            lines, used = lines + 1, needed
+        else:
+            used += space + needed
+    return lines
+
+
 def fit(shares: Sequence[float], words: Sequence[int], total: int) -> list[int]:
     """Divide `total` twips by `shares`, giving each column at least its widest word.
 

@@ -57,6 +57,7 @@ def grid(
     width: int,
     *,
     continued: Sequence[Sequence[bool]] | None = None,
+    kept: Sequence[bool] = (),
 ) -> Markup:
     """Return a bordered table of fixed columns: heading row repeated on each page, rows kept whole.
 
@@ -65,8 +66,9 @@ def grid(
         rows: the cells.
         width: width of the table, twips.
         continued: which cells of merged columns continue the one above; by default those with equal words.
+        kept: which rows stay on the page of the next; none by default.
     """
-    widths = _widths(columns, rows, width)
+    widths = column_widths(columns, rows, width)
     continued = _continued(columns, rows) if continued is None else continued
     head = _row(
         [_cell(column.heading, size, "ND30DauBang", None) for column, size in zip(columns, widths, strict=True)],
@@ -77,7 +79,8 @@ def grid(
             [
                 _body_cell(row[at], widths[at], columns[at], continued[index][at], columns[at].merged)
                 for at in range(len(columns))
-            ]
+            ],
+            kept=any(kept[index : index + 1]),
         )
         for index, row in enumerate(rows)
     )
@@ -94,7 +97,8 @@ def kept_with_next(table: Markup) -> Markup:
     return Markup(rows + last + _STYLE.sub(r"\g<0><w:keepNext/>", row))
 
 
-def _widths(columns: Sequence[GridColumn], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+def column_widths(columns: Sequence[GridColumn], rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """Return the width of each column, in twips."""
     texts = [[plain_text(column.heading), *(plain_text(row[at]) for row in rows)] for at, column in enumerate(columns)]
     # Without a wanted share a column gets room by the root of its words: long ones more, but not all.
     shares = [
@@ -119,8 +123,11 @@ def _continued(columns: Sequence[GridColumn], rows: Sequence[Sequence[Cell]]) ->
     return result
 
 
-def _row(cells: Sequence[str], *, heading: bool = False) -> str:
+def _row(cells: Sequence[str], *, heading: bool = False, kept: bool = False) -> str:
     header = "<w:tblHeader/>" if heading else ""
+    if kept:  # Word and LibreOffice keep a row with the next if its first paragraph says so
+        first, *others = cells
+        cells = [_STYLE.sub(r"\g<0><w:keepNext/>", first), *others]
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
 
 

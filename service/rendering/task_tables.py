@@ -5,6 +5,7 @@ The usual columns stand visibly in the template; a table with chosen columns, or
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -16,8 +17,9 @@ from service.documents.progress import reported_day, state_on
 from service.documents.tasks import Output, Progress, State, Task, TaskGroup
 from service.documents.text import Run, plain_text
 from service.documents.wording import short_date
-from service.rendering.columns import fit, widest_word
-from service.rendering.free_tables import TABLE_SIZE_PT, Cell, GridColumn, grid, words
+from service.rendering.columns import fit, lines_in, widest_word
+from service.rendering.free_tables import TABLE_SIZE_PT, Cell, GridColumn, column_widths, grid, words
+from service.rendering.page_breaks import MergedCell, kept_rows
 from service.rendering.runs import runs_xml
 
 #: The columns that the template shows, with their relative widths.
@@ -85,12 +87,45 @@ def task_line(document: Document, block: TaskTable, width: int) -> dict[str, Any
     if block.columns or block.with_progress:
         columns = block.columns or _PROGRESS_COLUMNS
         return {"kind": "table", "table": _chosen_columns(rows, columns, width), "keep": False}
-    return _template_table([_template_row(row) for row in rows], width)
+    return _template_table(rows, width)
 
 
-def _template_table(rows: list[dict[str, Any]], width: int) -> dict[str, Any]:
-    widths = dict(zip(_SHARES, _template_widths(rows, width), strict=True))
-    return {"kind": "tasks", "rows": rows, "widths": widths, "keep": False}
+def _template_table(rows: list[_Row], width: int) -> dict[str, Any]:
+    printed = [_template_row(row) for row in rows]
+    widths = dict(zip(_SHARES, _template_widths(printed, width), strict=True))
+    for values, keep in zip(printed, _kept(rows, widths), strict=True):
+        values["keep"] = keep
+    return {"kind": "tasks", "rows": printed, "widths": widths, "keep": False}
+
+
+def _kept(rows: Sequence[_Row], widths: dict[str, int]) -> list[bool]:
+    """Say of each row whether it stays on the page of the next."""
+
+    def height(index: int) -> int:
+        names = [name for name in widths if name not in _MERGED_OVER_TASKS]
+        texts = ((_own_words(TaskColumn(name), rows[index]), widths[name]) for name in names)
+        return max((lines_in(text, TABLE_SIZE_PT, width) for text, width in texts), default=1)
+
+    cells = [
+        cell for column in _MERGED_OVER_TASKS if column in widths for cell in _merged(column, rows, widths[column])
+    ]
+    return kept_rows([row.task_first for row in rows], cells, height)
+
+
+def _merged(column: TaskColumn, rows: Sequence[_Row], width: int) -> Iterator[MergedCell]:
+    """Yield the cells of a column that run over several tasks; their words are taken to be bold, the wider case."""
+    starts = [index for index, row in enumerate(rows) if _BEGINS[column](row)]
+    for start, end in pairwise((*starts, len(rows))):
+        if rows[start].ordinal < rows[end - 1].ordinal:
+            words_of_cell = plain_text(_VALUES[column](rows[start], None))
+            yield MergedCell(start, end, lines_in(words_of_cell, TABLE_SIZE_PT, width, bold=True))
+
+
+def _own_words(column: TaskColumn, row: _Row) -> str:
+    """Words that this row alone must be high enough for; those of a task with several outputs have room in all its rows."""
+    if column in _BEGINS and column not in _MERGED_OVER_TASKS and len(row.task.outputs) > 1:
+        return ""
+    return plain_text(_VALUES[column](row, row.output.progress))
 
 
 def _rows(document: Document, *, merge_lead: bool) -> Iterator[_Row]:
@@ -173,6 +208,10 @@ _BEGINS: dict[TaskColumn, Callable[[_Row], bool]] = {
 }
 
 
+#: Columns whose cells may run over several tasks.
+_MERGED_OVER_TASKS = (TaskColumn.GROUP, TaskColumn.LEAD)
+
+
 def _chosen_columns(rows: Sequence[_Row], columns: Sequence[TaskColumn], width: int) -> Markup:
     cells = [[_VALUES[column](row, row.output.progress) for column in columns] for row in rows]
     continued = [[column in _BEGINS and not _BEGINS[column](row) for column in columns] for row in rows]
@@ -185,4 +224,5 @@ def _chosen_columns(rows: Sequence[_Row], columns: Sequence[TaskColumn], width: 
         )
         for column in columns
     ]
-    return grid(drawn, cells, width, continued=continued)
+    kept = _kept(rows, dict(zip(columns, column_widths(drawn, cells, width), strict=True)))
+    return grid(drawn, cells, width, continued=continued, kept=kept)
