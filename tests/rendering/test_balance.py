@@ -31,6 +31,21 @@ def test_a_heading_a_little_too_long_is_broken_in_the_middle():
     assert width_pt(first, SUBJECT) == pytest.approx(width_pt(second, SUBJECT), rel=0.2)
 
 
+@pytest.mark.parametrize(
+    ("subject", "second"),
+    [
+        ("Ban hành Quy chế công tác văn thư, lưu trữ của Ủy ban nhân dân xã Tam Nông", "lưu trữ của"),
+        (
+            "Về việc bảo đảm an ninh, trật tự, an toàn, tiết kiệm trong dịp tết Nguyên đán Bính Ngọ năm 2026",
+            "trong dịp",
+        ),
+        ("Phòng, chống thiên tai và tìm kiếm cứu nạn năm 2026 trên địa bàn đặc khu Lý Sơn", "năm 2026"),
+    ],
+)
+def test_lines_break_where_a_clerk_would_break_them(subject, second):
+    assert balanced(subject, SUBJECT, PAGE)[1].startswith(second)
+
+
 @given(words, st.floats(60, 600))
 def test_lines_hold_every_word_in_order_and_fit(found, available):
     text = " ".join(found)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.rendering.columns import fit, widest_word
+from service.rendering.columns import fit, lines_in, widest_word
 
 TOTAL = 9354
 
@@ -46,3 +46,13 @@ def test_the_widest_word_is_measured_in_twips_and_the_blank_has_none():
     assert widest_word(["a bb ccc"], 12) > widest_word(["a bb"], 12)
     assert widest_word(["ccc"], 12, bold=True) > 300
     assert widest_word([""], 12) <= 1
+
+
+def test_lines_are_counted_as_words_fill_them():
+    words = "Cải cách thủ tục hành chính"
+
+    assert lines_in(words, 12, 6000) == 1
+    assert lines_in(words, 12, 1700) == 2
+    assert lines_in(words, 12, 300) == len(words.split())
+    assert lines_in("", 12, 1000) == 1
+    assert lines_in(words, 12, 3000, bold=True) >= lines_in(words, 12, 3000)

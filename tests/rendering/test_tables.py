@@ -81,6 +81,38 @@ def test_no_row_is_torn_between_two_pages(long_table):
         assert re.match(r"(Tổng hợp|Kế hoạch|Báo cáo|Văn phòng|Trạm)", first.text), (page.number, first.text)
 
 
+def test_the_outputs_of_a_task_stand_on_the_page_of_its_number(count_and_table):
+    count, measured = count_and_table
+    page_of = {line.text: line.page for line in measured.styled("Ô bảng")}
+    page_of_number = {line.text: line.page for line in measured.styled("Ô bảng giữa")}
+
+    for number in range(3, count + 1, 3):
+        assert page_of[f"Kế hoạch {number}"] == page_of[f"Báo cáo {number}"] == page_of_number[str(number)]
+
+
+@pytest.mark.parametrize("with_progress", [False, True])
+def test_the_words_of_a_tall_group_are_never_torn(printed, with_progress):
+    group = "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số"
+    for before in range(9, 16):
+        tasks = [
+            *examples.tasks(before, words="Việc"),
+            *({**one, "name": group} for one in examples.tasks(9, words="Số")),
+        ]
+        report = {"progress": {"state": "not-started"}} if with_progress else {}
+        for one in (output for each in tasks for task in each["tasks"] for output in task["outputs"]):
+            one |= report
+        appendix = {"name": "Phân công", "orientation": "landscape"}
+        table = {"type": "task-table", "with_progress": with_progress}
+        measured = printed(
+            examples.plan(opening=["Có Phụ lục kèm theo."], tasks=tasks, appendices=[{**appendix, "content": [table]}])
+        )
+        pages = {
+            line.page for line in measured.styled(*CELLS) if line.text and line.text in group and len(line.text) > 6
+        }
+
+        assert len(pages) == 1, before
+
+
 def test_the_table_fills_the_width_between_the_margins(long_table):
     for page in table_pages(long_table):
         edges = [rule for rule in page.rules if rule.length > 10]
