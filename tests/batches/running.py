@@ -47,6 +47,7 @@ class Running:
     def __init__(self, settings, database):
         self.settings, self.database = replace(settings, batch_lease=3.0), database
         self.files = FileStore.from_settings(settings)
+        self.files_url = str(settings.data_dir / "files")
         self.processes = []
 
     def batch(self, rows=20, *, data=None, options=OPTIONS, started=True):
@@ -75,6 +76,10 @@ class Running:
         """End a machine in order."""
         supervisor.terminate()
         next(process for process in self.processes if process.pid == supervisor.pid).join(30)
+
+    def use_files(self, settings):
+        """Keep the files elsewhere from now on."""
+        self.settings, self.files = settings, FileStore.from_settings(settings)
 
     def kill_all(self):
         """End whatever still runs."""
