@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "service.cli.check:check",
     "rules": "service.cli.check:rules",
     "units": "service.cli.units:units",
+    "batch": "service.cli.batch:batch",
+    "worker": "service.cli.worker:worker",
     "serve": "service.cli.serve:serve",
     "agencies": "service.cli.agencies:agencies",
     "users": "service.cli.users:users",
