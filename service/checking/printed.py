@@ -71,9 +71,16 @@ class Sighting:
 
 def find(pages: Iterable[PrintedPage], words: str) -> Sighting | None:
     """The first line that holds `words`, spaces and tones aside."""
+    return next(iter(find_all(pages, words)), None)
+
+
+def find_all(pages: Iterable[PrintedPage], words: str) -> list[Sighting]:
+    """Every line that holds `words`; those that say nothing else come first."""
     wanted = letters(words)
-    for number, page in enumerate(pages, 1):
-        for line in page.lines:
-            if wanted and wanted in letters(line.text):
-                return Sighting(number, line)
-    return None
+    found = [
+        (letters(line.text) != wanted, Sighting(number, line))
+        for number, page in enumerate(pages, 1)
+        for line in page.lines
+        if wanted and wanted in letters(line.text)
+    ]
+    return [sighting for _, sighting in sorted(found, key=lambda pair: pair[0])]

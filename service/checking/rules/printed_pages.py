@@ -1,10 +1,10 @@
 """What only the printed page shows: wrapped lines, a signature alone on a page, lines that are not level, missing page numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.checking.examined import Examined
 from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, Where, at
-from service.checking.printed import Sighting, find
+from service.checking.printed import PrintedPage, Sighting, find, find_all
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
 from service.checking.wording import decimal, mm
@@ -99,7 +99,7 @@ def printed_recipients_level(document: Examined) -> Iterator[Verdict]:
     """“Nơi nhận” in ngang hàng với dòng quyền hạn, chức vụ."""
     signer = _signer(document)
     heading = document.first(Component.RECIPIENTS_HEADING)
-    seen = find(document.printed or (), "Nơi nhận:") if heading else None
+    seen = _last(_exact(find_all(document.printed or (), "Nơi nhận:"), "Nơi nhận:")) if heading else None
     if signer is None or heading is None or seen is None:
         yield Unknown("chưa tìm thấy trong bản PDF")
         return
@@ -118,12 +118,18 @@ def printed_date_level(document: Examined) -> Iterator[Verdict]:
     """Địa danh, thời gian in cùng dòng với số, ký hiệu."""
     number, place = document.first(Component.NUMBER), document.first(Component.PLACE_DATE)
     pages = (document.printed or ())[:1]
-    first = find(pages, number.text) if number else None
-    second = find(pages, place.text) if place else None
+    first = _beginning(pages, number.text.split("/")[0]) if number else None
+    second = _beginning(pages, place.text.partition(" ngày")[0] + " ngày") if place else None
     if place is None or first is None or second is None:
         yield Unknown("chưa tìm thấy trong bản PDF")
         return
     yield from _level(place, Component.PLACE_DATE, second, first)
+
+
+def _beginning(pages: Sequence[PrintedPage], words: str) -> Sighting | None:
+    """The line that begins so: a draft's blanks may part the rest of it."""
+    found = [one for one in find_all(pages, words) if letters(one.line.text).startswith(letters(words))]
+    return found[0] if found else None
 
 
 def _level(piece: Piece, component: Component, one: Sighting, other: Sighting) -> Iterator[Finding]:
@@ -135,18 +141,28 @@ def _level(piece: Piece, component: Component, one: Sighting, other: Sighting) -
 
 
 def _signer(document: Examined) -> tuple[Piece, Sighting] | None:
+    """The first line of the last signature, where it is printed: above the name, when that is known."""
     blocks = [block for block in document.zones.signers if block.authority]
     if not blocks:
         return None
-    piece = blocks[-1].authority[0]
-    pages = document.printed or ()
-    sightings = [
-        found for number in range(len(pages), 0, -1) if (found := find(pages[number - 1 : number], piece.text))
-    ]
-    if not sightings:
-        return None
-    number = next(n for n in range(len(pages), 0, -1) if find(pages[n - 1 : n], piece.text))
-    return piece, Sighting(number, sightings[0].line)
+    block, pages = blocks[-1], document.printed or ()
+    piece = block.authority[0]
+    sightings = _exact(find_all(pages, piece.text), piece.text)
+    name = _last(_exact(find_all(pages, block.name.text), block.name.text)) if block.name else None
+    if name is not None:
+        sightings = [one for one in sightings if one.page == name.page and one.line.top_mm < name.line.top_mm]
+    found = _last(sightings)
+    return (piece, found) if found else None
+
+
+def _exact(sightings: list[Sighting], words: str) -> list[Sighting]:
+    """Those that say nothing else, if there are any."""
+    exact = [one for one in sightings if letters(one.line.text) == letters(words)]
+    return exact or sightings
+
+
+def _last(sightings: list[Sighting]) -> Sighting | None:
+    return max(sightings, key=lambda one: (one.page, one.line.top_mm), default=None)
 
 
 @rule(
