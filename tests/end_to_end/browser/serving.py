@@ -4,11 +4,9 @@ Import the fixtures into the module that needs them.
 """
 
 import threading
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from service.accounts import AgencyProfile, Role, grant_roles
@@ -22,7 +20,6 @@ from service.storage.agency_tables import UserRow
 
 EMAIL, PASSWORD = "ha@snv.example.vn", "mat-khau-cua-ha-27"
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 
 
 class Office:
@@ -61,15 +58,6 @@ def office(tmp_path, settings_changes):
 def settings_changes():
     """Settings that a test wants otherwise."""
     return {}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests of a process."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from service.nd30.kinds import Kind
 from service.rendering import template_path
 from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
     accessible_at_both_sizes,
-    chromium,
     office,
     page,
     settings_changes,

@@ -15,7 +15,7 @@ from service.nd30.kinds import Kind
 from service.rendering import template_path
 from service.rendering.library import SHIPPED
 from service.units import units_on
-from tests.end_to_end.browser.serving import accessible, chromium, office, page  # noqa: F401 - fixtures
+from tests.end_to_end.browser.serving import accessible, office, page  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,7 +93,7 @@ def test_twenty_communes_with_a_missing_cell_and_a_failing_row_mended_and_run_ag
     page.reload()
     expect(page.get_by_role("heading", name="Dòng lỗi")).to_be_visible()
     expect(page.locator("rect.failed")).to_have_count(1)
-    expect(page.locator("rect.done")).to_have_count(19)
+    expect(page.locator(".unit-map rect.done")).to_have_count(19)
     accessible(page)
 
     page.locator("#mended").set_input_files(sheet(units[6:7], ["85"]))
@@ -101,9 +101,32 @@ def test_twenty_communes_with_a_missing_cell_and_a_failing_row_mended_and_run_ag
     page.wait_for_url("**/hang-loat/*")
     work(office)
     page.reload()
-    expect(page.locator("rect.done")).to_have_count(20)
+    expect(page.locator(".unit-map rect.done")).to_have_count(20)
     with page.expect_download() as archive:
         page.get_by_role("link", name="Tải").last.click()
     names = zipfile.ZipFile(archive.value.path()).namelist()
     assert sum(name.endswith(".docx") for name in names) == 20
     assert "danh-sach.xlsx" in names
+
+
+def test_units_are_chosen_by_province_by_name_and_left_out_again(page):  # noqa: F811
+    page.goto("/hang-loat/moi")
+    total = page.locator("#unit-total")
+    province = page.locator('input[name=province][value="92"]')
+    province.check()
+    whole = int(total.inner_text())
+
+    page.get_by_label("Tìm đơn vị theo tên hoặc mã").fill("an binh")
+    inside = page.get_by_label("Phường An Bình Cần Thơ")
+    expect(inside).to_be_checked()
+    inside.uncheck()
+    expect(total).to_have_text(str(whole - 1))
+    page.get_by_label("Xã An Bình Vĩnh Long").check()
+    expect(total).to_have_text(str(whole))
+    assert province.evaluate("(box) => box.indeterminate")
+    accessible(page)
+
+    page.get_by_role("button", name="Thêm lại").click()
+    expect(total).to_have_text(str(whole + 1))
+    page.get_by_label("Tất cả 34 tỉnh, thành phố").check()
+    expect(total).to_have_text("3.321")

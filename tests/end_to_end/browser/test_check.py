@@ -11,7 +11,6 @@ from service.rendering import render_document
 from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
     PHONE,
     accessible,
-    chromium,
     office,
     page,
     settings_changes,
