@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -186,8 +187,8 @@ def batch_digest(item_digests: Iterable[str]) -> str:
 
 
 def _common_name(data: Mapping[str, Any]) -> str:
-    """The subject as written, for a batch whose subjects differ."""
-    return str(data["subject"])
+    """The subject with an ellipsis for what differs."""
+    return re.sub(r"\{[{%].*?[%}]\}", "…", str(data["subject"]))
 
 
 def _refuse(faults: Sequence[tuple[UnitData, tuple[Problem, ...]]], total: int) -> None:

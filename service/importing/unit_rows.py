@@ -1,7 +1,7 @@
 """A sheet with one row per commune, and a sheet of their own tasks: whose row it is, and every fault at its cell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -157,26 +157,30 @@ def _check_columns(sheet: Sheet, mapping: ColumnMapping, names: Sequence[str], r
 def _read_row(
     sheet: Sheet, mapping: ColumnMapping, number: int, required: Sequence[str], reading: _Reading
 ) -> UnitRow | None:
-    problems = reading.problems
-    values, cells = {}, {}
-    for name, column in mapping.columns.items():
-        cell = sheet.cell(number, column)
-        values[name], cells[name] = cell.text, sheet.address(number, column)
-        if fault := _unusable(cell):
-            problems.append(Problem(cells[name], *fault))
-        elif not cell.text and name in required:
-            label = mapping.headings.get(column, name).split("\n")[0]
-            problems.append(Problem(cells[name], "missing-value", f"Thiếu giá trị cột “{label}”."))
-    _check_number(values, cells, problems)
-    _check_date(sheet, mapping, number, problems)
+    cells = {name: sheet.address(number, column) for name, column in mapping.columns.items()}
+    values = {name: sheet.cell(number, column).text for name, column in mapping.columns.items()}
     unit = _unit_of(values, cells, sheet.address(number), reading)
+    problems = [*_value_problems(sheet, mapping, number, required), *_number_problems(values, cells)]
+    problems += _date_problems(sheet, mapping, number)
+    whose = f"{unit.title}: " if unit else ""
+    reading.problems += [Problem(problem.path, problem.code, whose + problem.message) for problem in problems]
     if unit is None:
         return None
     first = reading.first_seen.setdefault(unit.code, sheet.address(number))
     if first != sheet.address(number):
         message = f"Trùng với dòng {first.rpartition('!')[2]}: {unit.with_province} (mã {unit.code})."
-        problems.append(Problem(sheet.address(number), "duplicate-unit", message))
+        reading.problems.append(Problem(sheet.address(number), "duplicate-unit", message))
     return UnitRow(unit=unit, place=sheet.address(number), values=values, cells=cells)
+
+
+def _value_problems(sheet: Sheet, mapping: ColumnMapping, row: int, required: Sequence[str]) -> Iterator[Problem]:
+    for name, column in mapping.columns.items():
+        cell = sheet.cell(row, column)
+        if fault := _unusable(cell):
+            yield sheet.problem(row, column, *fault)
+        elif not cell.text and name in required:
+            label = mapping.headings.get(column, name).split("\n")[0].rstrip(" *")
+            yield sheet.problem(row, column, "missing-value", f"Thiếu giá trị cột “{label}”.")
 
 
 def _unusable(cell: Cell) -> tuple[str, str] | None:
@@ -190,20 +194,20 @@ def _unusable(cell: Cell) -> tuple[str, str] | None:
     return None
 
 
-def _check_number(values: Mapping[str, str], cells: Mapping[str, str], problems: list[Problem]) -> None:
+def _number_problems(values: Mapping[str, str], cells: Mapping[str, str]) -> Iterator[Problem]:
     text = values.get("so", "")
     if text and not (text.isascii() and text.isdigit() and int(text) > 0):
         message = f"Số văn bản “{text}” phải là số nguyên dương, không kèm ký hiệu."
-        problems.append(Problem(cells["so"], "not-a-number", message))
+        yield Problem(cells["so"], "not-a-number", message)
 
 
-def _check_date(sheet: Sheet, mapping: ColumnMapping, row: int, problems: list[Problem]) -> None:
+def _date_problems(sheet: Sheet, mapping: ColumnMapping, row: int) -> Iterator[Problem]:
     column = mapping.columns.get("ngay_ban_hanh", -1)
     cell = sheet.cell(row, column)
     serial = cell.as_date_serial()
     if serial:
         message = f"Ngày ban hành là số {cell.text}, có lẽ là {serial:%d/%m/%Y}; định dạng ô là ngày."
-        problems.append(sheet.problem(row, column, "date-as-number", message))
+        yield sheet.problem(row, column, "date-as-number", message)
 
 
 def _unit_of(values: Mapping[str, str], cells: Mapping[str, str], place: str, reading: _Reading) -> Unit | None:

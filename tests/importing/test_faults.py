@@ -33,8 +33,8 @@ def test_the_faults_stand_in_a_first_column_beside_their_rows():
     assert [cell.value for cell in sheet[1]] == ["Lỗi", "Mã đơn vị", "Số"]
     assert sheet["A2"].value is None
     assert sheet["A3"].value.splitlines() == [
-        "Số văn bản “x” phải là số nguyên dương, không kèm ký hiệu.",
         "Không có đơn vị mang mã “99999”.",
+        "Số văn bản “x” phải là số nguyên dương, không kèm ký hiệu.",
     ]
 
 

@@ -58,7 +58,7 @@ def test_csv_rows_are_pinned_to_their_cells_too():
     with pytest.raises(InvalidSheet) as caught:
         read_unit_rows(book, TODAY)
 
-    assert [problem.path for problem in caught.value.problems] == ["xa!B2", "xa!A2"]
+    assert [problem.path for problem in caught.value.problems] == ["xa!A2", "xa!B2"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_value_that_the_document_needs_is_missed_at_its_cell():
     [problem] = problems_of(["31756", None, None, None], required=["chi_tieu"])
 
     assert (problem.path, problem.code) == ("Dữ liệu!D2", "missing-value")
-    assert "“Chỉ tiêu (%)”" in problem.message
+    assert problem.message == "Xã Phú Lộc: Thiếu giá trị cột “Chỉ tiêu (%)”."
 
 
 def test_a_value_that_may_be_empty_needs_only_its_column():
