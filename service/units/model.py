@@ -65,7 +65,7 @@ class Province:
     @property
     def place_name(self) -> str:
         """What stands before the date (địa danh, ô số 4)."""
-        return self.full_name if self.named_after else self.name
+        return self.title if self.named_after else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +111,14 @@ class Unit:
 
     @property
     def place_name(self) -> str:
-        """What stands before the date (địa danh, ô số 4): ``An Bình``, but ``Phường Trần Hưng Đạo``."""
-        return self.full_name if self.named_after else self.name
+        """What stands before the date (địa danh, ô số 4): ``An Bình``, but ``Phường Trần Hưng Đạo``, ``Xã Vị Thanh 1``."""
+        return self.title if self.named_after else self.name
 
 
 _HEADER = "ỦY BAN NHÂN DÂN"
 
 
 def _inside_a_sentence(type_word: str, name: str, named_after: NamedAfter | None) -> str:
-    return f"{type_word.capitalize() if named_after else type_word} {name}"
+    """The type word takes a capital before a person, an event or a bare number (``Phường 3``), not before ``Vị Thanh 1``."""
+    is_a_name_with_a_number = named_after is NamedAfter.NUMBER and not name.isdecimal()
+    return f"{type_word.capitalize() if named_after and not is_a_name_with_a_number else type_word} {name}"

@@ -14,6 +14,9 @@ from service.importing.sheets import Cell, cell_of
 from tests.importing.spreadsheets import csv, ods, packed, xlsx
 
 
+WHOLE = xlsx(["Xã", "Số"], ["An Bình", "5"])
+
+
 def texts(sheet):
     return [[cell.text for cell in row] for row in sheet.rows]
 
@@ -130,7 +133,7 @@ def test_any_bytes_are_read_or_refused_but_never_crash(data, name):
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_but_never_crashes(data):
-    whole = bytearray(xlsx(["Xã", "Số"], ["An Bình", "5"]))
+    whole = bytearray(WHOLE)
     for _ in range(4):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(UnreadableFile):

@@ -103,6 +103,13 @@ def test_a_unit_named_after_a_person_a_number_or_an_event_is_a_place_by_its_full
     assert unit.place_name == place
 
 
+def test_a_name_with_a_number_keeps_its_type_word_small_inside_a_sentence():
+    gazetteer = units_on(date(2026, 11, 22))
+
+    assert gazetteer.units["00691"].full_name == "phường Hà Giang 2"
+    assert gazetteer.units["10570"].full_name == "Phường Trần Hưng Đạo"
+
+
 def test_the_city_named_after_a_person_is_capitalised_inside_a_sentence():
     provinces = units_on(date(2026, 11, 22)).provinces
 
