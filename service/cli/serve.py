@@ -1,8 +1,11 @@
 """``nd30 serve``: gunicorn with threads, one command from nothing to a running service."""
 
+import multiprocessing.process
 import os
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +31,24 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
     count = workers or os.cpu_count() or 1
     _share_metrics(settings.data_dir)
     _prepare(settings, bind)
-    _run(settings, bind, count, threads)
+    with _batch_workers(settings):
+        _run(settings, bind, count, threads)
+
+
+@contextmanager
+def _batch_workers(settings: Settings) -> Iterator[None]:
+    """Make batches on this machine while it serves: nothing else has to be started."""
+    from service.actions.batch_workers import start_beside
+
+    child, parent = start_beside(settings), os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == parent:
+            child.terminate()
+            child.join()
+        else:  # gunicorn's workers, forked from here, leave through here too; they would wait for a child not theirs
+            multiprocessing.process._children.discard(child)  # type: ignore[attr-defined] # the only way to forget it
 
 
 def _share_metrics(data_dir: Path) -> None:
