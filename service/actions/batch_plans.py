@@ -24,7 +24,7 @@ from service.importing import UnitRow, Workbook, read_unit_rows, read_workbook, 
 from service.importing.unit_rows import recognise_rows
 from service.importing.unit_rows_sheet import unit_rows_sheet
 from service.numbering import vietnam_day
-from service.units import Unit, UnitType, units_on
+from service.units import Unit, UnitType, alphabetical, units_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +90,9 @@ def rows_sheet(services: Services, who: Actor | None, data: Mapping[str, Any], c
     """The Excel file to fill in for this document and these units."""
     allow(who)
     template = DocumentTemplate.compile(data)
-    gazetteer = units_on(vietnam_day(services.clock()))
-    return unit_rows_sheet(
-        _chosen(choice, vietnam_day(services.clock())),
-        gazetteer.provinces.values(),
-        template.required,
-        template.optional,
-    )
+    day = vietnam_day(services.clock())
+    units = alphabetical(_chosen(choice, day))
+    return unit_rows_sheet(units, units_on(day).provinces.values(), template.required, template.optional)
 
 
 def sheet_with_faults(sheet: SentFile, fault: InvalidInput) -> SentFile:

@@ -7,7 +7,7 @@ from service.units.abolished import Abolished, abolished
 from service.units.folding import bare_key, spelling_key
 from service.units.gazetteer import FIRST_DAY, Gazetteer, units_on
 from service.units.model import NamedAfter, Province, ProvinceType, Unit, UnitType
-from service.units.search import Certainty, Lookup, find_province, find_unit, search_units
+from service.units.search import Certainty, Lookup, alphabetical, find_province, find_unit, search_units
 
 __all__ = [
     "FIRST_DAY",
@@ -21,6 +21,7 @@ __all__ = [
     "Unit",
     "UnitType",
     "abolished",
+    "alphabetical",
     "bare_key",
     "find_province",
     "find_unit",

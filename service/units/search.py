@@ -1,12 +1,13 @@
 """Find the unit that a person meant: by code, by official name, and by the ways people really type names."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from service.documents.ordering import vietnamese_key
 from service.units.folding import bare_key, spelling_key
 from service.units.gazetteer import Gazetteer, read_table
 from service.units.model import Province, ProvinceType, Unit, UnitType
@@ -103,13 +104,20 @@ def find_unit(text: str, gazetteer: Gazetteer, province: Province | None = None)
     return lookup
 
 
+def alphabetical(units: Iterable[Unit]) -> list[Unit]:
+    """Units in the order of the Vietnamese alphabet, by province first."""
+    return sorted(units, key=lambda unit: (vietnamese_key(unit.province.name), vietnamese_key(unit.name), unit.code))
+
+
 def search_units(text: str, gazetteer: Gazetteer, limit: int = 20) -> tuple[Unit, ...]:
     """The communes whose name begins with, then contains, then resembles what was typed so far; diacritics optional."""
     wanted = bare_key(text)
     if wanted.isdigit() and (unit := gazetteer.units.get(wanted.zfill(5))):
         return (unit,)
     hits = sorted(
-        (rank, unit.name, unit.code) for unit in gazetteer.units.values() if (rank := _rank(wanted, unit)) is not None
+        (rank, vietnamese_key(unit.name), unit.code)
+        for unit in gazetteer.units.values()
+        if (rank := _rank(wanted, unit)) is not None
     )
     if not hits:
         return _similar_units(text, gazetteer, None, limit).candidates

@@ -13,7 +13,6 @@ from service.importing.from_excel import read_workbook
 from service.importing.sheets import Cell, cell_of
 from tests.importing.spreadsheets import csv, ods, packed, xlsx
 
-
 WHOLE = xlsx(["Xã", "Số"], ["An Bình", "5"])
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.units import Certainty, find_province, find_unit, search_units, units_on
+from service.units import Certainty, alphabetical, find_province, find_unit, search_units, units_on
 
 TODAY = units_on(date(2026, 11, 22))
 
@@ -127,3 +127,11 @@ def test_every_official_name_with_its_province_finds_exactly_its_unit():
     for unit in TODAY.units.values():
         found = find_unit(unit.title, TODAY, unit.province).found
         assert found is unit, unit
+
+
+def test_units_are_sorted_as_a_vietnamese_dictionary_would():
+    names = [unit.name for unit in alphabetical(TODAY.in_province("92"))]
+
+    assert names[:4] == ["An Bình", "An Lạc Thôn", "An Ninh", "An Thạnh"]
+    assert names.index("Đại Hải") > names.index("Cờ Đỏ")
+    assert [unit.province.name for unit in alphabetical(TODAY.units.values())][-1] == "Vĩnh Long"
