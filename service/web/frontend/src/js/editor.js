@@ -7,13 +7,13 @@ import { startPages } from "./editor/pages.js";
 import { startSaving } from "./editor/saving.js";
 
 if (state) {
+  const title = document.getElementById("doc-title");
+  const empty = title.textContent;
+  store.on(() => (title.textContent = store.data.subject?.trim() || empty));
   startForm();
   startSaving();
   startPages();
   startChecks();
   startKeys();
-  const title = document.getElementById("doc-title");
-  const empty = title.textContent;
-  store.on(() => (title.textContent = store.data.subject?.trim() || (store.data.subject === "" ? empty : title.textContent)));
   if (location.hash.startsWith("#/")) addEventListener("load", () => document.dispatchEvent(new CustomEvent("go", { detail: location.hash.slice(1) })));
 }
