@@ -95,11 +95,15 @@ class Filler:
 
     def _differing(self, item: UnitData) -> dict[str, Any]:
         """The plain data of the fields that the texts or the row make differ."""
-        touched = {steps[0] for name, steps in _SETS.items() if item.values.get(name)}
-        touched |= {"tasks"} if item.own_tasks else set()
-        plain = {key: self._template.data[key] for key in touched if key in self._template.data}
+        plain = {key: self._template.data[key] for key in set_fields(item) if key in self._template.data}
         varying = self._template.fill_varying(unit_values(item.unit), {**self._blank, **item.values})
         return _with_row({**plain, **varying}, item)
+
+
+def set_fields(item: UnitData) -> frozenset[str]:
+    """The top-level fields that the row sets by itself."""
+    fields = {steps[0] for name, steps in _SETS.items() if item.values.get(name)}
+    return frozenset(fields | ({"tasks"} if item.own_tasks else set()))
 
 
 def row_problems(item: UnitData, problems: Iterable[Problem]) -> list[Problem]:

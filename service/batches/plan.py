@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from service.batches.filling import Filler, UnitData, row_problems
+from service.batches.filling import Filler, UnitData, row_problems, set_fields
 from service.documents import Document
 from service.errors import InvalidDocument, InvalidInput, InvalidSheet, Problem
 from service.units import Gazetteer, Unit, UnitType, find_province
@@ -157,7 +157,8 @@ def plan_batch(
             faults.append((item, error.problems))
             if first is None and len(faults) == _HOPELESS:
                 break
-    _refuse(faults, _HOPELESS if first is None and len(items) > _HOPELESS else len(items))
+    total = _HOPELESS if first is None and len(items) > _HOPELESS else len(items)
+    _refuse(faults, total, filler.template.varying)
     assert first is not None
     common = common_digest(data, options)
     return BatchPlan(
@@ -191,16 +192,27 @@ def _common_name(data: Mapping[str, Any]) -> str:
     return re.sub(r"\{[{%].*?[%}]\}", "…", str(data["subject"]))
 
 
-def _refuse(faults: Sequence[tuple[UnitData, tuple[Problem, ...]]], total: int) -> None:
-    """Tell a fault that all communes share once, at its place in the document; the others at their rows."""
+def _refuse(faults: Sequence[tuple[UnitData, tuple[Problem, ...]]], total: int, varying: frozenset[str]) -> None:
+    """Tell a fault of the common document once, at its place there; the others at their rows."""
     counts = Counter((problem.path, problem.code) for _, problems in faults for problem in set(problems))
     shared = {key for key, count in counts.items() if count == total and total > 1}
-    common = {problem for _, problems in faults[:1] for problem in problems if (problem.path, problem.code) in shared}
+    common = {
+        problem
+        for item, problems in faults[:1]
+        for problem in problems
+        if (problem.path, problem.code) in shared and not _is_the_rows(problem, item, varying)
+    }
     if common:
         raise InvalidDocument(problems=sorted(common, key=lambda problem: problem.path))
     single = [problem for item, problems in faults for problem in row_problems(item, problems)]
     if single:
         raise InvalidSheet(f"{len(faults)} đơn vị có lỗi dữ liệu.", single)
+
+
+def _is_the_rows(problem: Problem, item: UnitData, varying: frozenset[str]) -> bool:
+    """Whether the faulty field is filled from a sheet: then each row's sender has to mend it."""
+    field_name = problem.path.split("/")[1] if "/" in problem.path else ""
+    return bool(item.place) and field_name in varying | set_fields(item)
 
 
 def _province(text: str, gazetteer: Gazetteer, problems: list[Problem]) -> str:

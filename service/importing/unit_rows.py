@@ -134,7 +134,8 @@ def read_unit_rows(
 
 
 def _with_own_columns(mapping: ColumnMapping) -> ColumnMapping:
-    for column in mapping.unknown:
+    """Give every other column its name too, a column of notes included: the document may use it."""
+    for column in sorted({*mapping.unknown, *mapping.ignored}):
         name = column_name(mapping.headings[column])
         if name and name not in mapping.columns:
             mapping = mapping.with_column(name, column)
