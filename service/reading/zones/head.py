@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.nd30.kinds import BY_ABBREVIATION, Kind
+from service.nd30.kinds import BY_ABBREVIATION, KINDS, Kind
 from service.nd30.type_styles import Component
 from service.reading.facts import StoryKind
 from service.reading.pieces import Piece
+from service.reading.text import letters
 from service.reading.zones.agency import split_agency
 from service.reading.zones.model import BY_LIKENESS, BY_PLACE, BY_STYLE, BY_WORDS, Number, PlaceDate
 from service.reading.zones.words import (
@@ -207,7 +208,8 @@ def _above_number(column: list[Piece], number: Piece | None) -> tuple[list[Piece
 
 
 def _is_title(piece: Piece) -> bool:
-    return kind_of_title(piece) is not None and piece.upper
+    kind = kind_of_title(piece)
+    return kind is not None and piece.key == letters(KINDS[kind].title) and piece.upper
 
 
 def _title(head: Head, after: Sequence[Piece]) -> None:

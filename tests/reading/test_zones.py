@@ -1,0 +1,217 @@
+import pytest
+from typed import kinds
+from typed.draft import Draft, Line
+from typed.unusual import UNUSUAL
+
+from service.documents.parse import parse_document
+from service.nd30.kinds import Kind
+from service.nd30.type_styles import Component
+from service.reading import Regime, letters, read_document
+from service.rendering import render_document
+
+
+def zones(draft):
+    """What is recognised in a draft."""
+    return read_document(draft.docx()).zones
+
+
+def texts(found, component):
+    """The words of a component, line by line."""
+    return [piece.text for piece in found.of(component)]
+
+
+@pytest.mark.parametrize("case", UNUSUAL, ids=lambda case: case.name)
+def test_every_unusual_document_is_recognised_whole(case):
+    found = zones(case.make())
+
+    for component in (
+        Component.QUOC_HIEU,
+        Component.TIEU_NGU,
+        Component.ISSUER,
+        Component.NUMBER,
+        Component.PLACE_DATE,
+    ):
+        assert found.of(component), component
+    assert found.kind is not None
+    assert found.of(Component.RECIPIENTS_HEADING)
+    assert found.signers[-1].name.text == "Lê Văn Thành"
+    assert found.rules
+
+
+def test_a_plan_typed_in_word_is_taken_apart():
+    found = zones(Draft())
+
+    assert texts(found, Component.ISSUER) == ["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH"]
+    assert texts(found, Component.SUBJECT) == ["Chuyển đổi số năm 2026 của xã An Bình"]
+    assert len(found.of(Component.LEGAL_BASIS)) == 2
+    assert [piece.text for piece in found.signers[0].authority] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert found.content[0].text.startswith("Ủy ban nhân dân xã An Bình ban hành")
+    assert found.content[-1].text.endswith("./.")
+    assert texts(found, Component.RECIPIENTS_LIST)[-1] == "- Lưu: VT, VHXH."
+    assert not found.ours
+
+
+def test_a_letter_is_known_by_its_subject_and_address():
+    found = zones(kinds.cong_van())
+
+    assert found.kind is Kind.CONG_VAN
+    assert texts(found, Component.CONG_VAN_SUBJECT) == ["V/v báo cáo kết quả chuyển đổi số", "quý I năm 2026"]
+    assert len(found.of(Component.ADDRESSEE_LIST)) == 2
+
+
+def test_a_decision_is_taken_apart():
+    found = zones(kinds.quyet_dinh())
+
+    assert found.kind is Kind.QUYET_DINH
+    assert texts(found, Component.ENACTING_AUTHORITY) == ["ỦY BAN NHÂN DÂN XÃ AN BÌNH"]
+    assert texts(found, Component.ENACTING_LINE) == ["QUYẾT ĐỊNH:"]
+    assert len(found.of(Component.LEGAL_BASIS)) == 3
+
+
+def test_appendices_are_taken_apart():
+    first, second = zones(kinds.with_appendices(2)).appendices
+
+    assert (first.numeral, second.numeral) == ("I", "II")
+    assert first.title[0].text == "DANH MỤC NHIỆM VỤ CHUYỂN ĐỔI SỐ NĂM 2026"
+    assert first.attached[0].text.startswith("(Kèm theo Kế hoạch số 15/KH-UBND")
+    assert second.section == first.section + 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent"),
+    [
+        ([("UBND TỈNH VĨNH LONG", False), ("SỞ NỘI VỤ", True)], "UBND TỈNH VĨNH LONG"),
+        ([("UBND TỈNH VĨNH LONG", True), ("SỞ NỘI VỤ", True)], "UBND TỈNH VĨNH LONG"),
+        ([("UBND TỈNH VĨNH LONG", False), ("SỞ NỘI VỤ", False)], "UBND TỈNH VĨNH LONG"),
+        ([("ỦY BAN NHÂN DÂN", True), ("XÃ AN BÌNH", True)], ""),
+        ([("ỦY BAN NHÂN DÂN", True), ("THÀNH PHỐ HỒ CHÍ MINH", True)], ""),
+        ([("BỘ NỘI VỤ", False), ("CỤC VĂN THƯ VÀ", True), ("LƯU TRỮ NHÀ NƯỚC", True)], "BỘ NỘI VỤ"),
+        ([("VĂN PHÒNG", True), ("HỘI ĐỒNG NHÂN DÂN VÀ", True), ("ỦY BAN NHÂN DÂN", True)], ""),
+        ([("UBND XÃ AN BÌNH", True), ("TRƯỜNG TIỂU HỌC", True), ("AN BÌNH", True)], "UBND XÃ AN BÌNH"),
+        ([("BAN QUẢN LÝ", True), ("DỰ ÁN ĐẦU TƯ XÂY DỰNG", True)], ""),
+    ],
+)
+def test_the_body_above_is_told_from_the_issuer_by_weight_then_by_words(lines, parent):
+    draft = Draft()
+    draft.issuer = [Line(text, size=13, bold=bold, align="center") for text, bold in lines]
+
+    found = zones(draft)
+
+    assert found.text(Component.PARENT_AGENCY) == parent
+    assert found.text(Component.ISSUER) == " ".join(text for text, _ in lines)[len(parent) :].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "year", "sign"),
+    [
+        ("Số: 15/KH-UBND", "15", "", "KH-UBND"),
+        ("Số 15/KH-UBND", "15", "", "KH-UBND"),
+        ("Số: /KH-UBND", "", "", "KH-UBND"),
+        ("Số: ……/KH-UBND", "", "", "KH-UBND"),
+        ("Số: 12/2026/QĐ-UBND", "12", "2026", "QĐ-UBND"),
+        ("Số:     /2026/NQ-HĐND", "", "2026", "NQ-HĐND"),
+        ("Số: 15 - KH/ĐU", "15", "", "KH/ĐU"),
+    ],
+)
+def test_number_lines_are_taken_apart(text, number, year, sign):
+    draft = Draft()
+    draft.number.text = text
+
+    found = zones(draft).number
+
+    assert (found.number, found.year) == (number, year)
+    assert found.sign == sign or number == "15"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "parts"),
+    [
+        ("An Bình, ngày 05 tháng 01 năm 2026", "An Bình", (5, 1, 2026)),
+        ("Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2026", "Thành phố Hồ Chí Minh", (29, 6, 2026)),
+        ("An Bình, ngày     tháng 3 năm 2026", "An Bình", (None, 3, 2026)),
+        ("An Bình, ngày ... tháng ... năm 2026", "An Bình", (None, None, 2026)),
+        ("An Bình, ngày…….tháng…….năm 2026", "An Bình", (None, None, 2026)),
+        ("An Bình ngày 05 tháng 3 năm 2026", "An Bình", (5, 3, 2026)),
+        ("An Bình, ngày 05/3/2026", "An Bình", (5, 3, 2026)),
+        ("An Bình, 05-03-2026", "An Bình", (5, 3, 2026)),
+    ],
+)
+def test_place_and_date_are_taken_apart(text, place, parts):
+    draft = Draft()
+    draft.place_date.text = text
+    draft.place_date.size = 13
+
+    found = zones(draft).place_date
+
+    assert found.place == place
+    assert (found.day, found.month, found.year) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("KẾ HOẠCH", Kind.KE_HOACH),
+        ("BÁO CÁO TÓM TẮT", Kind.BAO_CAO),
+        ("T Ờ  T R Ì N H", Kind.TO_TRINH),
+        ("KẾT LUẬN", None),
+    ],
+)
+def test_kinds_are_known_by_their_title(title, kind):
+    draft = Draft()
+    draft.title.text = title
+
+    found = zones(draft)
+
+    assert found.kind is kind
+    assert found.title_text == " ".join(title.split())
+
+
+def test_our_own_styles_are_believed_first(tmp_path):
+    data = {
+        "kind": "ke-hoach",
+        "issuer": {"name": "Ủy ban nhân dân xã An Bình", "sign": "UBND", "place": "An Bình"},
+        "subject": "Thử nghiệm",
+        "number": 3,
+        "issued_on": "2026-03-05",
+        "body": {"layout": "sections", "content": [{"type": "paragraph", "text": "Nội dung."}]},
+        "recipients": [{"name": "UBND tỉnh"}],
+        "archive": {"unit": "VP"},
+        "signer": {"authority": [{"form": "TM", "of": "Ủy ban nhân dân"}], "post": "Chủ tịch", "name": "Lê Văn Thành"},
+    }
+
+    found = read_document(render_document(parse_document(data))).zones
+
+    assert found.ours
+    assert found.sure[Component.ISSUER] == 1.0
+    assert found.signers[0].name.text == "Lê Văn Thành"
+
+
+def test_regimes_are_told_apart():
+    draft = Draft()
+    assert zones(draft).regime is Regime.ADMINISTRATIVE
+    draft.number.text = "Số: 15/2026/QĐ-UBND"
+    assert zones(draft).regime is Regime.NORMATIVE
+    draft.number.text = "Số: 15/KH-UBND"
+    draft.place_date.text = "An Bình, ngày 04 tháng 3 năm 2020"
+    assert zones(draft).regime is Regime.EARLIER
+    draft.left_extra = [Line("TỐI MẬT", size=13, bold=True, align="center")]
+    assert zones(draft).regime is Regime.CLASSIFIED
+
+
+def test_a_letter_to_a_friend_is_no_document_and_nothing_breaks(read):
+    document = read("<w:p><w:r><w:t>Chào bạn, lâu rồi không gặp.</w:t></w:r></w:p>")
+
+    assert document.zones.kind is None
+    assert not document.zones.parts
+    assert document.zones.regime is Regime.ADMINISTRATIVE
+
+
+def test_an_empty_file_has_no_pieces(read):
+    document = read("")
+
+    assert document.pieces == ()
+    assert document.layout.pages == 1
+
+
+def test_keys_forgive_tone_marks_and_case():
+    assert letters("CỘNG HOÀ") == letters("Cộng hòa") == "conghoa"
