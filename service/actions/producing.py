@@ -79,6 +79,11 @@ def template_of(services: Services, session: Session, version_id: uuid.UUID | No
     if version_id is None:
         return None
     digest = session.get_one(TemplateVersionRow, version_id).digest
+    return stored_template(services, digest)
+
+
+def stored_template(services: Services, digest: str) -> CompiledTemplate:
+    """A template from the files, compiled once per process."""
     return _compiled(services.files, digest)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts import Actor, Permission, record
-from service.actions.producing import newest_version
+from service.actions.producing import newest_version, stored_template
 from service.actions.services import Services
 from service.actions.template_trials import try_out
 from service.documents.starting import starting_document
@@ -171,9 +171,9 @@ def template_uses(services: Services, actor: Actor) -> TemplateUses:
 
 def try_template(services: Services, actor: Actor, template_id: uuid.UUID) -> bytes:
     """The example of its kind, made with the newest version."""
-    view = get_template(services, actor, template_id)
-    docx = template_file(services, actor, template_id)
-    return render_document(starting_document(Kind(view.kind)), compile_document_template(docx))
+    newest, *_ = template_versions(services, actor, template_id)
+    kind = Kind(get_template(services, actor, template_id).kind)
+    return render_document(starting_document(kind), stored_template(services, newest.digest))
 
 
 def _tried(kind: Kind, docx: bytes) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from service.api.schemas.shapes import ProblemAnswer
 
 _METHODS = ("get", "put", "post", "patch", "delete")
 #: Faults that any operation may answer, and those that come with what it takes.
-_ALWAYS = (400, 404, 405, 406, 422, 429, 500, 503)
+_ALWAYS = (400, 404, 405, 406, 409, 422, 429, 500, 503)
 _WITH_TOKEN = (401, 403)
-_WITH_BODY = (409, 413, 415)
+_WITH_BODY = (413, 415)
 _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -70,8 +70,8 @@ def _complete_operation(operation: dict[str, Any], method: str, view: Callable[.
     needs_match = "If-Match" in (operation.get("description") or "")
     statuses = [*_ALWAYS, *(_WITH_TOKEN if operation.get("security") else (401, 403))]
     statuses += _WITH_BODY if "requestBody" in operation else []
-    statuses += [409] if method != "get" else [502]
-    statuses += [412, 428] if needs_match else []
+    statuses += [502] if method == "get" else []
+    statuses += [412, 428] if needs_match else [412] if method != "get" and view is not None else []
     for status in sorted(set(statuses)):
         responses[str(status)] = _problem(status)
     if needs_match:

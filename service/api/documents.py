@@ -24,7 +24,7 @@ from service.api.schemas.documents import (
     VersionList,
     VersionPath,
 )
-from service.api.schemas.shapes import DocumentData, PatchData
+from service.api.schemas.shapes import DraftData, PatchData
 from service.storage.drafts import DraftFilter
 
 bp = blueprint("documents", "Văn bản")
@@ -34,7 +34,7 @@ READ, WRITE = needs(Permission.READ_DOCUMENTS), needs(Permission.WRITE_DOCUMENTS
 
 @bp.post("/documents", summary="Tạo bản nháp", responses={201: DocumentAnswer}, **WRITE)
 @idempotent
-def create(query: CreateQuery, body: DocumentData) -> Response:
+def create(query: CreateQuery, body: DraftData) -> Response:
     """Tạo bản nháp từ dữ liệu; trả ETag để sửa tiếp."""
     made = documents.create_document(
         services(),
@@ -63,7 +63,7 @@ def read(path: DocumentPath) -> Response:
 
 
 @bp.put("/documents/<uuid:document_id>", summary="Thay dữ liệu", responses={200: DocumentAnswer}, **WRITE)
-def replace(path: DocumentPath, query: SaveQuery, body: DocumentData) -> Response:
+def replace(path: DocumentPath, query: SaveQuery, body: DraftData) -> Response:
     """Cần If-Match với ETag đã đọc; bản đã bị người khác sửa thì trả 412."""
     saved = documents.save_document(
         services(),

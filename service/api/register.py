@@ -116,5 +116,5 @@ def decide(body: SeriesBody) -> Response:
 
 
 def _manual(body: LineBody) -> ManualEntry:
-    line = RegisterLine(**body.model_dump(exclude={"issued_on", "reason"}))
+    line = RegisterLine(**body.model_dump(mode="json", exclude={"issued_on", "reason"}))
     return ManualEntry(line=line, on=body.issued_on, reason=body.reason)

@@ -60,7 +60,7 @@ def etag(revision: int) -> str:
 
 def idempotency_key() -> str | None:
     """The caller's ``Idempotency-Key``; its form is checked by `service.api.idempotency`."""
-    return request.headers.get("Idempotency-Key") or None
+    return request.headers.get("Idempotency-Key")
 
 
 def encode_cursor(place: uuid.UUID) -> str:

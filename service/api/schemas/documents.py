@@ -4,9 +4,9 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
-from service.api.schemas.shapes import Answer, Body, PageQuery, Query
+from service.api.schemas.shapes import Answer, Body, Day, PageQuery, Query
 from service.nd30.kinds import Kind
 from service.storage.drafts import DocumentState
 
@@ -62,7 +62,7 @@ class PictureQuery(Query):
 class DateQuery(Query):
     """For which day."""
 
-    issued_on: dt.date | None = Field(None, description="Ngày ban hành dự kiến; bỏ trống là hôm nay.")
+    issued_on: Day | None = Field(None, description="Ngày ban hành dự kiến; bỏ trống là hôm nay.")
 
 
 class DocumentSummary(Answer, title="DocumentSummary"):
@@ -130,8 +130,8 @@ class TemplateBody(Body, title="TemplateBody"):
 class IssueBody(Body, title="IssueBody"):
     """How to issue."""
 
-    issued_on: dt.date | None = Field(None, description="Ngày ban hành; bỏ trống là hôm nay.", examples=["2026-06-05"])
-    revision: int | None = Field(None, description="Chỉ ban hành nếu văn bản đang ở đúng bản này.", ge=1)
+    issued_on: Day | None = Field(None, description="Ngày ban hành; bỏ trống là hôm nay.", examples=["2026-06-05"])
+    revision: StrictInt | None = Field(None, description="Chỉ ban hành nếu văn bản đang ở đúng bản này.", ge=1)
     reserved_entry_id: uuid.UUID | None = Field(
         None, description="Dòng sổ đã giữ số trước cho văn bản này, thay cho số kế tiếp."
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import Field
 
-from service.api.schemas.shapes import Answer, Body, PageQuery, Query
+from service.api.schemas.shapes import Answer, Body, Day, PageQuery, Query
 from service.nd30.kinds import Kind
+from service.webhooks import Event
 
 
 class KindPath(Query):
@@ -36,7 +37,7 @@ class UnitQuery(Query):
 
     q: str = Field("", description="Tên hoặc mã, có dấu hoặc không dấu; rỗng là tất cả.", max_length=100)
     province: str | None = Field(None, description="Mã tỉnh, thành phố.", pattern=r"^\d{2}$", examples=["04"])
-    on: dt.date | None = Field(None, description="Theo danh mục tại ngày này; bỏ trống là hôm nay.")
+    on: Day | None = Field(None, description="Theo danh mục tại ngày này; bỏ trống là hôm nay.")
     limit: int = Field(50, description="Số đơn vị nhiều nhất.", ge=1, le=3500)
 
 
@@ -106,7 +107,9 @@ class WebhookBody(Body, title="WebhookBody"):
     """A new webhook."""
 
     url: str = Field(description="Địa chỉ nhận.", max_length=2000, examples=["https://hethong.example.vn/nd30"])
-    events: tuple[str, ...] = Field(description="Các sự kiện.", max_length=20, examples=[["document.issued"]])
+    events: tuple[Event, ...] = Field(
+        description="Các sự kiện.", min_length=1, max_length=20, examples=[["document.issued"]]
+    )
 
 
 class WebhookAnswer(Answer, title="WebhookAnswer"):

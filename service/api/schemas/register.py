@@ -2,22 +2,28 @@
 
 import datetime as dt
 import uuid
-from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StrictInt
+from pydantic_core import PydanticCustomError
 
 from service.actions.register import BookFormat
 from service.api.schemas.documents import DocumentAnswer
-from service.api.schemas.shapes import Answer, Body, PageQuery, Query
+from service.api.schemas.shapes import Answer, Body, Day, PageQuery, Query
+from service.nd30.kinds import COPY_ABBREVIATIONS, Kind
 from service.numbering import EntryState, Purpose
 
+_LINE_KINDS = (*(kind.value for kind in Kind), *COPY_ABBREVIATIONS)
 
-class EntryKind(StrEnum):
-    """Kinds of what is entered by hand beside the documents of this service: the three kinds of copies."""
 
-    SY = "SY"
-    TRS = "TrS"
-    SL = "SL"
+def _known(kind: str) -> str:
+    if kind not in _LINE_KINDS:
+        raise PydanticCustomError("unknown-kind", "Không có loại văn bản này.")
+    return kind
+
+
+LineKind = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(_LINE_KINDS)})]
+"""What is entered by hand: any kind, or a copy."""
 
 
 class EntryPath(Query):
@@ -31,7 +37,7 @@ class RegisterQuery(PageQuery):
 
     year: int | None = Field(None, description="Năm.", ge=1945, le=2199)
     series_id: uuid.UUID | None = Field(None, description="Hệ thống số.")
-    kind: str | None = Field(None, description="Tên loại (mã) hoặc SY, TrS, SL.", max_length=40)
+    kind: LineKind | None = Field(None, description="Tên loại (mã) hoặc SY, TrS, SL.")
     state: EntryState | None = Field(None, description="issued, reserved (giữ số) hoặc voided (đã hủy).")
     q: str = Field("", description="Từ cần tìm, có dấu hoặc không dấu.", max_length=200)
 
@@ -61,7 +67,7 @@ class EntryAnswer(Answer, title="EntryAnswer"):
     recipients: str = Field(description="(5) Nơi nhận văn bản.")
     archive: str = Field(description="(6) Đơn vị, người nhận bản lưu.")
     copies: int | None = Field(description="(7) Số lượng bản.")
-    sent_on: dt.date | None = Field(description="(8) Ngày chuyển.")
+    sent_on: Day | None = Field(description="(8) Ngày chuyển.")
     received_by: str = Field(description="(9) Ký nhận.")
     note: str = Field(description="(10) Ghi chú.")
     state: EntryState = Field(description="issued, reserved (giữ số) hoặc voided (đã hủy).")
@@ -88,23 +94,23 @@ class IssuedAnswer(Answer, title="IssuedAnswer"):
 class LineBody(Body, title="LineBody"):
     """The details of a paper document or a copy."""
 
-    kind: str = Field(description="Tên loại (mã), hoặc SY, TrS, SL cho bản sao.", max_length=40, examples=["cong-van"])
+    kind: LineKind = Field(description="Tên loại (mã), hoặc SY, TrS, SL cho bản sao.", examples=["cong-van"])
     symbol: str = Field(description="Ký hiệu.", pattern=r"^\S{1,100}$", examples=["UBND-VP"])
     subject: str = Field(description="Trích yếu.", min_length=1, max_length=2000)
     signer: str = Field("", description="Người ký.", max_length=200)
     recipients: str = Field("", description="Nơi nhận, cách nhau dấu chấm phẩy.", max_length=5000)
     archive: str = Field("", description="Đơn vị, người nhận bản lưu.", max_length=300)
-    copies: int | None = Field(None, description="Số lượng bản.", ge=0, le=100_000)
+    copies: StrictInt | None = Field(None, description="Số lượng bản.", ge=0, le=100_000)
     note: str = Field("", description="Ghi chú.", max_length=2000)
-    issued_on: dt.date | None = Field(None, description="Ngày văn bản; bỏ trống là hôm nay (hoặc ngày đã giữ số).")
+    issued_on: Day | None = Field(None, description="Ngày văn bản; bỏ trống là hôm nay (hoặc ngày đã giữ số).")
     reason: str = Field("", description="Lý do giữ số hoặc nhập sau.", max_length=1000)
 
 
 class DispatchBody(Body, title="DispatchBody"):
     """What is known after issue."""
 
-    copies: int | None = Field(None, description="(7) Số lượng bản.", ge=0, le=100_000)
-    sent_on: dt.date | None = Field(None, description="(8) Ngày chuyển.")
+    copies: StrictInt | None = Field(None, description="(7) Số lượng bản.", ge=0, le=100_000)
+    sent_on: Day | None = Field(None, description="(8) Ngày chuyển.")
     received_by: str = Field("", description="(9) Ký nhận.", max_length=200)
     note: str = Field("", description="(10) Ghi chú.", max_length=2000)
 
@@ -130,7 +136,7 @@ class PlanBody(Body, title="PlanBody"):
     """One series as decided."""
 
     name: str = Field(description="Tên.", min_length=1, max_length=200, examples=["Quyết định"])
-    kinds: tuple[str, ...] = Field((), description="Các loại văn bản; rỗng là mọi loại còn lại.", max_length=40)
+    kinds: tuple[Kind, ...] = Field((), description="Các loại văn bản; rỗng là mọi loại còn lại.", max_length=40)
     purpose: Purpose = Field(Purpose.DOCUMENTS, description="documents (văn bản) hoặc copies (bản sao).")
 
 

@@ -1,13 +1,30 @@
 """The kinds of schemas: answers, bodies, queries, pages of a list, and the problem."""
 
+import datetime as dt
+import re
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
+from pydantic_core import PydanticCustomError
 
 from service.documents import Document
 from service.documents.record import Record
+
+#: What a cursor looks like: an id in URL-safe Base64; empty for the first page.
+CURSOR = r"^([A-Za-z0-9_-]{22})?$"
+
+
+def _iso_only(value: Any) -> Any:
+    """A number would pass for seconds since 1970."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value
+    raise PydanticCustomError("bad-date", "Ngày không đúng; ghi dạng 2026-06-05.")
+
+
+Day = Annotated[dt.date, BeforeValidator(_iso_only)]
+"""A calendar day in JSON or in a query: ``2026-06-05``."""
 
 
 class Answer(Record):
@@ -46,7 +63,7 @@ class Query(BaseModel):
 class PageQuery(Query):
     """Which part of a list."""
 
-    cursor: str | None = Field(None, description="next_cursor của trang trước; bỏ trống cho trang đầu.", max_length=100)
+    cursor: str | None = Field(None, description="next_cursor của trang trước; bỏ trống cho trang đầu.", pattern=CURSOR)
     limit: int = Field(50, description="Số mục trên một trang.", ge=1, le=200)
 
 
@@ -58,6 +75,24 @@ class DocumentData(RootModel[dict[str, Any]]):
         """The schema of the document model."""
         schema = Document.model_json_schema(*arguments, **options)
         return schema | {"title": "DocumentData"}
+
+
+class DraftData(RootModel[dict[str, Any]]):
+    """The data of a draft: a whole document, or with ``incomplete=true`` anything that says its kind."""
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """The document model, or an object with a kind."""
+        whole = Document.model_json_schema(*arguments, **options)
+        definitions = whole.pop("$defs")
+        unfinished = {
+            "title": "Chưa xong",
+            "type": "object",
+            "description": "Chỉ nhận khi incomplete=true.",
+            "properties": {"kind": whole["properties"]["kind"]},
+            "required": ["kind"],
+        }
+        return {"title": "DraftData", "anyOf": [whole, unfinished], "$defs": definitions}
 
 
 class PatchData(RootModel[dict[str, Any]]):
