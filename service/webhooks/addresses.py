@@ -56,10 +56,9 @@ class AddressFilter:
             raise InvalidInput(problems=[Problem("/url", *problem)])
 
     def session(self) -> requests.Session:
-        """A session that connects to permitted addresses only, follows no redirect and knows no proxy."""
+        """A session that connects to permitted addresses only and knows no proxy."""
         session = requests.Session()
         session.trust_env = False
-        session.max_redirects = 0
         adapter = _GuardedAdapter(self)
         session.mount("http://", adapter)
         session.mount("https://", adapter)

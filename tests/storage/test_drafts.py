@@ -7,9 +7,9 @@ from service.storage import new_id
 from service.storage.agency_tables import AgencyRow
 from service.storage.drafts import (
     Content,
+    DocumentState,
     DraftFilter,
     Save,
-    DocumentState,
     add_draft,
     change_state,
     delete_draft,
