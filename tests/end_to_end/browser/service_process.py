@@ -3,6 +3,7 @@
 ``python service_process.py FOLDER PORT``; the test that starts it ends it.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def main(folder: Path, port: int) -> None:
     start_beside(settings, 1)
     server = make_server("127.0.0.1", port, create_app(settings), threaded=True)
     print("ready", flush=True)
+    os.dup2(2, 1)  # nobody reads this pipe any more: log lines would fill it and stop the server
     server.serve_forever()
 
 

@@ -20,7 +20,7 @@ def test_levels_follow_the_keys_and_numbers_follow_the_levels(visit):
     page.keyboard.type("Mục mới")
     page.keyboard.press("Home")
     page.keyboard.press("Tab")
-    assert labels(page)[:3] == ["I.", "1.", ""] or "Mục mới" in page.locator("#part-body textarea").nth(1).input_value()
+    assert page.locator("#part-body textarea").nth(1).input_value() != "Mục mới"  # it went to the end of section I
     page.keyboard.press("Home")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Alt+ArrowDown")
@@ -100,7 +100,7 @@ def test_work_goes_on_without_a_network_and_is_sent_later(visit):
     page.wait_for_selector("text=Có mạng lại lúc")
     saved(page)
     page.reload()
-    assert page.input_value("[data-path='/subject']") == "Soạn khi mất mạng" or page.locator("h1").inner_text() == "Soạn khi mất mạng"
+    assert page.locator("h1").inner_text() == "Soạn khi mất mạng"
 
 
 def test_two_people_on_one_draft_are_told_and_nothing_is_overwritten(visit, chromium, address, colleague):
