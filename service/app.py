@@ -9,7 +9,7 @@ from flask_openapi3.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.actions.services import Services
-from service.api import add_api
+from service.api import add_api, log_as_json
 from service.api.errors import invalid_request
 from service.api.operations import SECURITY_SCHEME
 from service.api.requests import ApiRequest
@@ -56,6 +56,12 @@ def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
     add_api(app, settings)
     add_web(app)
     return app
+
+
+def from_env() -> Nd30App:
+    """For another WSGI server than ours: ``gunicorn "service.app:from_env()"``."""
+    log_as_json()
+    return create_app(Settings.from_env())
 
 
 def _kept_key(folder: Path) -> str:

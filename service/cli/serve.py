@@ -102,8 +102,10 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
 
         def load(self) -> Any:
             """Make the application of one worker, with its share of the office processes."""
+            from service.api import log_as_json
             from service.app import create_app
 
+            log_as_json()
             share = max(1, (settings.office_processes or os.cpu_count() or 1) // workers)
             return create_app(replace(settings, office_processes=share))
 
