@@ -128,7 +128,9 @@ def test_an_excel_sheet_becomes_a_plan_after_its_columns_were_shown(clerk):
     html = text(clerk.client.post("/nhap/", data=sent))
     assert "Tạo kế hoạch với 5 dòng" in html
     fields = dict(re.findall(r'name="(key|name)" value="([^"]*)"', html))
-    chosen = {f"cot-{name}": str(column) for column, name in enumerate(("task", "output", "lead", "coordinating", "due"))}
+    chosen = {
+        f"cot-{name}": str(column) for column, name in enumerate(("task", "output", "lead", "coordinating", "due"))
+    }
     address = clerk.post("/nhap/tao", fields | chosen).headers["Location"]
     assert "Nhiệm vụ 5" in text(clerk.get(address))
 
@@ -142,7 +144,10 @@ def test_a_sheet_without_known_columns_is_refused_with_what_is_needed(clerk):
 
 def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complete_plan):
     docx = clerk.get(complete_plan + "tai/docx").data
-    sent = {"files": [(io.BytesIO(docx), "KH.docx"), (io.BytesIO(b"no word"), "hong.docx")], "csrf_token": clerk.token()}
+    sent = {
+        "files": [(io.BytesIO(docx), "KH.docx"), (io.BytesIO(b"no word"), "hong.docx")],
+        "csrf_token": clerk.token(),
+    }
     answer = clerk.client.post("/kiem-tra/", data=sent, follow_redirects=True)
     html = text(answer)
     assert "Phiếu kiểm tra thể thức" in html
@@ -153,7 +158,9 @@ def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complet
 
 def test_the_administrator_makes_accounts_and_sees_the_password_once(person):
     admin = person("quan-tri", name="Phạm Minh Tuấn")
-    html = text(admin.post("/quan-tri/nguoi-dung", {"email": "moi@anbinh.gov.vn", "name": "Người mới", "role": ["soan-thao"]}))
+    html = text(
+        admin.post("/quan-tri/nguoi-dung", {"email": "moi@anbinh.gov.vn", "name": "Người mới", "role": ["soan-thao"]})
+    )
     assert "chỉ hiện một lần" in html
     password = re.search(r'class="secret-once">([^<]+)<', html)[1]
     assert password not in text(admin.get("/quan-tri/nguoi-dung"))

@@ -40,14 +40,14 @@ def test_the_form_weighs_less_than_400_kilobytes_compressed():
     import gzip
 
     files = json.loads((assets.STATIC / "manifest.json").read_text())["files"]
-    wanted = [name for name in files if name.startswith(("be-vietnam", "so-", "tinos", "app.", "editor.", "icons", "mark"))]
+    wanted = [
+        name for name in files if name.startswith(("be-vietnam", "so-", "tinos", "app.", "editor.", "icons", "mark"))
+    ]
     weight = sum(len(gzip.compress((assets.STATIC / files[name]).read_bytes())) for name in wanted)
     assert weight < 400_000
 
 
-@pytest.mark.parametrize(
-    ("value", "words"), [(3321, "3.321"), (70.7, "70,7"), (0, "0")]
-)
+@pytest.mark.parametrize(("value", "words"), [(3321, "3.321"), (70.7, "70,7"), (0, "0")])
 def test_numbers_are_written_the_vietnamese_way(value, words):
     assert formatting.number(value) == words
 

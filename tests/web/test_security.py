@@ -85,8 +85,12 @@ def test_no_page_has_inline_styles_or_scripts(clerk, draft):
         assert "<script>" not in html, path
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_signing_in_never_leads_elsewhere(stranger, person, target):
     person("van-thu")
-    answer = stranger.post("/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": "mật khẩu đủ dài", "ve": target})
+    answer = stranger.post(
+        "/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": "mật khẩu đủ dài", "ve": target}
+    )
     assert answer.headers["Location"] == "/"

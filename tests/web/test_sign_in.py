@@ -18,9 +18,7 @@ def test_the_sign_in_page_warns_of_state_secrets(person, stranger):
 def test_signing_in_leads_to_the_page_that_was_wanted(person, stranger):
     person("van-thu")
     assert stranger.get("/so-di/").headers["Location"] == "/dang-nhap?ve=/so-di/"
-    answer = stranger.post(
-        "/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": PASSWORD, "ve": "/so-di/"}
-    )
+    answer = stranger.post("/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": PASSWORD, "ve": "/so-di/"})
     assert answer.headers["Location"] == "/so-di/"
 
 

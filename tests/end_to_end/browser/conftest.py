@@ -69,7 +69,12 @@ def visit(chromium, address, signed_in):
 def phone(chromium, address, signed_in):
     """The same on a phone."""
     visit = Visit(
-        chromium, address, storage_state=signed_in, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+        chromium,
+        address,
+        storage_state=signed_in,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
     )
     yield visit
     visit.close()

@@ -11,7 +11,12 @@ def test_an_official_makes_a_plan_issues_it_and_reports_on_it(visit):
     page = new_plan(visit, "Thực hiện cải cách hành chính năm 2027")
     part(page, "body")
     for index, words in enumerate(
-        ["Nâng cao chất lượng phục vụ Nhân dân", "Bám sát chỉ đạo của cấp trên", "Nhiệm vụ tại Phụ lục kèm theo", "Văn phòng theo dõi, đôn đốc"]
+        [
+            "Nâng cao chất lượng phục vụ Nhân dân",
+            "Bám sát chỉ đạo của cấp trên",
+            "Nhiệm vụ tại Phụ lục kèm theo",
+            "Văn phòng theo dõi, đôn đốc",
+        ]
     ):
         page.locator("#part-body textarea:not(.title)").nth(index).fill(words)
     part(page, "tasks")
