@@ -1,7 +1,7 @@
 import pytest
 
-from service.actions.people import all_agencies
 from service.accounts import profile_of
+from service.actions.people import all_agencies
 
 
 @pytest.fixture

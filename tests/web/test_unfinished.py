@@ -50,8 +50,8 @@ def test_what_cannot_be_laid_out_is_cut():
 
 @pytest.mark.parametrize("kind", [kind for kind, facts in KINDS.items() if facts.rendered])
 def test_a_new_document_of_every_kind_can_be_shown(kind, services, new_agency, clock):
-    from service.actions.people import all_agencies
     from service.accounts import profile_of
+    from service.actions.people import all_agencies
     from service.web.beginnings import new_document
 
     new_agency()
@@ -62,8 +62,8 @@ def test_a_new_document_of_every_kind_can_be_shown(kind, services, new_agency, c
 
 
 def test_an_indirect_decision_begins_with_the_text_it_issues(services, new_agency, clock):
-    from service.actions.people import all_agencies
     from service.accounts import profile_of
+    from service.actions.people import all_agencies
     from service.web.beginnings import new_document
 
     new_agency()
