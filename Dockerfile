@@ -28,8 +28,8 @@ COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH ND30_DATA_DIR=/var/lib/nd30
 USER 10001
 VOLUME /var/lib/nd30
-EXPOSE 8030
+EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
-  CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8030/healthz', timeout=4)"]
+  CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 ENTRYPOINT ["nd30"]
-CMD ["serve", "--host", "0.0.0.0", "--port", "8030"]
+CMD ["serve", "--bind", "0.0.0.0:8000"]
