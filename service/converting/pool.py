@@ -46,7 +46,9 @@ class OfficePool:
         self._cache = FileCache(self._settings.data_dir / "cache" / "pdf", self._settings.cache_size)
         self._changed = threading.Condition()
         self._installation: Installation | None = None
-        self._seats = [Seat(self._settings) for _ in range(self._settings.office_processes or os.cpu_count() or 1)]
+        self._seats = [
+            Seat(self._settings) for _ in range(self._settings.office_processes or len(os.sched_getaffinity(0)))
+        ]
         self._free = list(self._seats)
         self._waiting = 0
         self._closed = False

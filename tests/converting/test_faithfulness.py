@@ -14,7 +14,8 @@ from service.documents.parse import parse_document
 from service.rendering import render_document
 from service.settings import Settings
 
-pytestmark = pytest.mark.office
+#: One worker for all, so that the cold conversion is done once.
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("faithfulness")]
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures" / "documents").glob("*.json"))
 TOLERANCE_MM = 0.02
