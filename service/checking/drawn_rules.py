@@ -85,13 +85,14 @@ def _first(document: Examined, component: Component) -> Drawn | None:
 
 def _bases(pieces: Sequence[Piece]) -> list[float]:
     """Lengths that the law's share may be of: the last printed line, the longest, any other."""
-    widths = [width for piece in pieces if (width := _width(piece)) > 0]
-    return list(dict.fromkeys([widths[-1], max(widths), *widths])) if widths else []
+    widths = [width for piece in pieces for width in _widths(piece)]
+    return list(dict.fromkeys([_widths(pieces[-1])[0], max(widths), *widths])) if widths else []
 
 
-def _width(piece: Piece) -> float:
-    """Width of the piece as printed: that of its longest line when it wraps."""
-    return piece.spot.width_mm if piece.spot else piece.width_mm
+def _widths(piece: Piece) -> list[float]:
+    """Widths that the piece may have in print: of its longest line when it seems to wrap, and of all its words on one line."""
+    whole = piece.width_mm
+    return [piece.spot.width_mm, whole] if piece.spot and piece.spot.width_mm < whole else [whole]
 
 
 def _fits(ratio: float, provision: Provision[Any]) -> bool:

@@ -18,6 +18,7 @@ _REGIME_NOTES = {
     Regime.NORMATIVE: "Văn bản quy phạm pháp luật: thể thức theo quy định riêng, không theo Phụ lục I của Nghị định 30/2020/NĐ-CP.",
     Regime.PARTY: "Văn bản của Đảng: thể thức theo hướng dẫn của Văn phòng Trung ương Đảng.",
     Regime.EARLIER: "Văn bản ban hành trước ngày 05/3/2020: không theo Nghị định 30/2020/NĐ-CP.",
+    Regime.UNRECOGNISED: "Không nhận ra thành phần thể thức nào của văn bản hành chính, nên không xét.",
     Regime.CLASSIFIED: "Văn bản có dấu chỉ độ mật: không xử lý trên hệ thống này.",
 }
 

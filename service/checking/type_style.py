@@ -10,6 +10,8 @@ from service.reading import Piece
 
 #: A centred line may stand this far from the middle of its column before an eye sees it.
 _CENTRE_MM = 4.0
+#: Lines of two cells are never exactly under one another.
+_UNDER_MM = 9.0
 
 
 def judge_type(
@@ -73,10 +75,24 @@ def _capitals(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:
 
 
 def _centring(piece: Piece, style: TypeStyle) -> tuple[str, str] | None:  # noqa: ARG001 - all tests take both
-    offset = off_centre_mm(piece)
-    if piece.centred or offset is None or abs(offset) <= _CENTRE_MM:
+    return _off_by(off_centre_mm(piece), _CENTRE_MM)
+
+
+def _off_by(offset: float | None, tolerance: float) -> tuple[str, str] | None:
+    if offset is None or abs(offset) <= tolerance:
         return None
     return f"lệch giữa {decimal(abs(offset))} mm", "canh giữa"
+
+
+def judge_under(piece: Piece, above: Piece | None, component: Component) -> Iterator[Finding]:
+    """A line that must stand centred under another one, whatever their cells are."""
+    if above is None or piece.spot is None or above.spot is None or piece.spot.page != above.spot.page:
+        return
+    fault = _off_by(piece.spot.middle_mm - above.spot.middle_mm, _UNDER_MM)
+    if fault:
+        yield Finding(
+            at(piece, component), *fault, TYPE_STYLES[component].cite, f"Canh giữa dưới {above.text.capitalize()}."
+        )
 
 
 def off_centre_mm(piece: Piece) -> float | None:

@@ -50,6 +50,7 @@ def _anchor(holder: Element, paragraph: int) -> Anchor:
         down_from=down.get("relativeFrom", "paragraph") if down is not None else "paragraph",
         down_mm=_offset(down),
         down_align=_alignment(down),
+        in_cell=holder.get("layoutInCell", "1") not in {"0", "false"},
     )
 
 

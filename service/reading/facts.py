@@ -220,7 +220,8 @@ def flatten(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 class Anchor:
     """Where a drawing hangs: offsets in mm against what `*_from` names, or an alignment in it.
 
-    `paragraph` is the ordinal of the paragraph that holds it; `inline` drawings stand in its text.
+    `paragraph` is the ordinal of the paragraph that holds it; `inline` drawings stand in its text. A drawing that is not `in_cell`
+    measures from the page's column even when it hangs in a table.
     """
 
     paragraph: int
@@ -231,6 +232,7 @@ class Anchor:
     down_mm: float | None = None
     down_align: str = ""
     inline: bool = False
+    in_cell: bool = True
 
 
 class StrokeKind(StrEnum):

@@ -237,7 +237,7 @@ def anchor_point(
     width, _ = size
     if anchor.inline:
         return _inline_x(place, width), place.top_mm, place.page
-    area = _across(anchor.across_from, place, section)
+    area = _across(_reference(anchor), place, section)
     x = area.x_mm + {"center": (area.width_mm - width) / 2, "right": area.width_mm - width}.get(
         anchor.across_align, anchor.across_mm or 0.0
     )
@@ -252,6 +252,11 @@ def anchor_point(
 def _inline_x(place: Place, width: float) -> float:
     """Where an inline drawing that is alone in its paragraph stands: centred unless the text says otherwise."""
     return place.area.x_mm + max(0.0, place.area.width_mm - width) / 2
+
+
+def _reference(anchor: Anchor) -> str:
+    outside = not anchor.in_cell and anchor.across_from in {"column", "character"}
+    return "margin" if outside else anchor.across_from
 
 
 def _across(reference: str, place: Place, section: Section) -> Area:

@@ -11,6 +11,7 @@ from service.reading.wml import Element, R, V, W, length_mm, number
 #: Shape types that are straight lines (connector, line).
 _LINES: Final = frozenset({"#_x0000_t32", "#_x0000_t20"})
 _CONNECTOR: Final = "{urn:schemas-microsoft-com:office:office}connectortype"
+_ALLOW_IN_CELL: Final = "{urn:schemas-microsoft-com:office:office}allowincell"
 _HIDDEN: Final = "hidden"
 _DEEPEST_GROUP: Final = 8
 
@@ -41,7 +42,7 @@ def _css(text: str) -> dict[str, str]:
     return {name.strip().lower(): what.strip().lower() for name, _, what in pairs if name.strip()}
 
 
-def _anchor(style: dict[str, str], paragraph: int) -> Anchor:
+def _anchor(style: dict[str, str], paragraph: int, element: Element) -> Anchor:
     if style.get("position") not in {"absolute", "relative"}:
         return Anchor(paragraph, inline=True)
     across = style.get("mso-position-horizontal-relative", "text")
@@ -54,6 +55,7 @@ def _anchor(style: dict[str, str], paragraph: int) -> Anchor:
         across_align=align if align in {"left", "center", "right"} else "",
         down_from={"text": "paragraph", "line": "line"}.get(down, down),
         down_mm=length_mm(style.get("margin-top"), "pt") or length_mm(style.get("top"), "pt") or 0.0,
+        in_cell=element.get(_ALLOW_IN_CELL, "t") not in {"f", "false"},
     )
 
 
@@ -67,7 +69,7 @@ def _group(element: Element, style: dict[str, str], frame: Frame, depth: int) ->
         width = (number(style.get("width")) or 0.0) * frame.scale_x
         height = (number(style.get("height")) or 0.0) * frame.scale_y
     else:
-        anchor = _anchor(style, frame.anchor.paragraph)
+        anchor = _anchor(style, frame.anchor.paragraph, element)
     return Frame(
         anchor,
         (width or 0.0) / extent[0] if extent[0] else 0.0,
@@ -92,7 +94,7 @@ def _line(element: Element, style: dict[str, str], frame: Frame, depth: int) -> 
         if any(point is None for point in points):
             return
         x1, y1, x2, y2 = (point or 0.0 for point in points)
-        base = _anchor(style, frame.anchor.paragraph)
+        base = _anchor(style, frame.anchor.paragraph, element)
         anchor = replace(base, across_mm=min(x1, x2), down_mm=min(y1, y2), inline=False)
         width, height = abs(x2 - x1), abs(y2 - y1)
     yield Shape(anchor, width, height, True, _stroked(element), _solid(element), kind=StrokeKind.VML)
@@ -110,7 +112,7 @@ def _shape(element: Element, style: dict[str, str], frame: Frame, depth: int) ->
         width: float | None = (number(style.get("width")) or 0.0) * frame.scale_x
         height: float | None = (number(style.get("height")) or 0.0) * frame.scale_y
     else:
-        anchor = _anchor(style, frame.anchor.paragraph)
+        anchor = _anchor(style, frame.anchor.paragraph, element)
         width, height = length_mm(style.get("width"), "pt"), length_mm(style.get("height"), "pt")
     image = element.find(V + "imagedata")
     words = element.find(f"{V}textbox/{W}txbxContent")

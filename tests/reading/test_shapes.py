@@ -125,6 +125,21 @@ def test_the_older_copy_is_taken_when_the_newer_one_says_nothing(read):
     assert strokes(read(anchored(choice))) == [("vml", 31.7)]
 
 
+def test_a_line_told_not_to_stand_in_its_cell_measures_from_the_page(read):
+    line = drawn_line(30, 5, 2, 1)
+    cell = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>{}</w:tc>'
+    table = (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid><w:tr>{}{}</w:tr></w:tbl><w:p/>'
+    )
+    xml = table.format(cell.format("<w:p/>"), cell.format(anchored(line)))
+
+    inside = read(xml).rules[0]
+    outside = read(xml.replace('layoutInCell="1"', 'layoutInCell="0"')).rules[0]
+
+    assert outside.x_mm == pytest.approx(30 + 5, abs=0.1)
+    assert inside.x_mm > outside.x_mm + 60
+
+
 def test_boxes_know_where_they_stand(read):
     document = read(anchored(boxed([Line("x")], 30, 9, 20, 2)))
     piece = document.pieces[1]

@@ -1,6 +1,6 @@
 import pytest
 from typed import kinds
-from typed.draft import Draft, Line
+from typed.draft import Draft, Line, Rule
 from typed.unusual import UNUSUAL
 
 from service.documents.parse import parse_document
@@ -203,7 +203,21 @@ def test_a_letter_to_a_friend_is_no_document_and_nothing_breaks(read):
 
     assert document.zones.kind is None
     assert not document.zones.parts
-    assert document.zones.regime is Regime.ADMINISTRATIVE
+    assert document.zones.regime is Regime.UNRECOGNISED
+
+
+@pytest.mark.parametrize(("across", "down"), [(0, 0), (8, 0), (-6, 3), (0, 9), (3, 14)])
+def test_a_rule_pushed_about_by_hand_still_belongs_to_its_line(across, down):
+    found = zones(Draft(motto_rule=Rule(shift=across, drop=down), issuer_rule=Rule(shift=across / 2, drop=down)))
+
+    assert found.rules[Component.TIEU_NGU][0].length_mm == pytest.approx(60.5, abs=0.1)
+    assert found.rules[Component.ISSUER][0].length_mm == pytest.approx(14, abs=0.5)
+
+
+def test_no_rule_is_given_to_two_lines():
+    found = zones(Draft(motto_rule=None, subject_rule=None))
+
+    assert set(found.rules) == {Component.ISSUER}
 
 
 def test_an_empty_file_has_no_pieces(read):

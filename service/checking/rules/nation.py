@@ -7,7 +7,7 @@ from service.checking.examined import Examined
 from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at, on_page
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
-from service.checking.type_style import judge_type
+from service.checking.type_style import judge_type, judge_under
 from service.checking.wording import pt, quoted
 from service.nd30.page import MOTTO_RULE, QUOC_HIEU, TIEU_NGU
 from service.nd30.type_styles import Component
@@ -70,7 +70,9 @@ def tieu_ngu_text(document: Examined) -> Iterator[Verdict]:
 @rule("tieu-ngu-type", Topic.TIEU_NGU, Severity.ERROR, TIEU_NGU.cite)
 def tieu_ngu_type(document: Examined) -> Iterator[Verdict]:
     """Tiêu ngữ in thường, cỡ chữ 13 đến 14, đứng, đậm, canh giữa dưới Quốc hiệu."""
-    yield from judge_type(document, Component.TIEU_NGU, centred=True)
+    yield from judge_type(document, Component.TIEU_NGU)
+    for piece in document.of(Component.TIEU_NGU):
+        yield from judge_under(piece, document.first(Component.QUOC_HIEU), Component.TIEU_NGU)
 
 
 @rule("tieu-ngu-smaller", Topic.TIEU_NGU, Severity.WARNING, "Phụ lục III, Mục II, các mẫu", "Tăng cỡ chữ Tiêu ngữ.")

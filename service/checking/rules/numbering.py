@@ -13,7 +13,7 @@ from service.nd30.numbering import CITE_POINT, POINT_LETTERS, SKIPPED_POINT_LETT
 _ROMAN_LEVELS = (Level.PART, Level.CHAPTER, Level.ROMAN)
 _ARABIC_LEVELS = (Level.SECTION, Level.SUBSECTION)
 #: The right mark after the number of each level.
-_MARKS = {Level.ARTICLE: ".", Level.CLAUSE: ".", Level.POINT: ")", Level.ROMAN: "."}
+_MARKS = {Level.ARTICLE: ".", Level.CLAUSE: ".", Level.POINT: ")"}
 #: Levels whose numbering starts over when one of these begins.
 _RESTARTS = {
     Level.PART: (),

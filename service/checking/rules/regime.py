@@ -17,6 +17,7 @@ _RULES = {
         "Điều 4",
     ),
     Regime.PARTY: ("văn bản của Đảng", "thể thức theo hướng dẫn của Văn phòng Trung ương Đảng", "Điều 2"),
+    Regime.UNRECOGNISED: ("không phải văn bản hành chính", "văn bản có Quốc hiệu, số, ký hiệu, nơi nhận", "Điều 8"),
     Regime.EARLIER: ("văn bản trước ngày 05/3/2020", "thể thức theo quy định khi đó", "Điều 37"),
 }
 

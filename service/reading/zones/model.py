@@ -26,6 +26,8 @@ class Regime(StrEnum):
     """Văn bản của Đảng: rules of its own."""
     EARLIER = "earlier"
     """Issued before the decree came into force."""
+    UNRECOGNISED = "unrecognised"
+    """Nothing in it is a component of the form: probably no document of this kind."""
     CLASSIFIED = "classified"
     """Bears a state-secret mark: not to be processed here."""
 

@@ -20,10 +20,23 @@ from service.reading.zones.words import CIRCULATION_KEYS, URGENCY_KEYS, is_secre
 _NORMATIVE_TITLES: Final = frozenset(
     {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "HIẾN PHÁP", "LỆNH"}
 )
+#: One of these is enough to tell an administrative document, however faulty.
+_MARKS_OF_THE_FORM: Final = frozenset(
+    {
+        Component.QUOC_HIEU,
+        Component.TIEU_NGU,
+        Component.NUMBER,
+        Component.PLACE_DATE,
+        Component.ADDRESSEE,
+        Component.RECIPIENTS_HEADING,
+    }
+)
 _STAMPS_SEARCHED: Final = 40
 #: A rule that belongs to a line of the header stands at most this far below it.
 _RULE_DROP_MM: Final = 12.0
 _SLACK_MM: Final = 4.0
+#: A rule that no line claims is still looked for this far about.
+_LOOSE_MM: Final = 25.0
 
 
 def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
@@ -53,6 +66,10 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
     title = " ".join(piece.text for piece in parts.get(Component.TITLE, ()))
     secret = _secret(main, head)
     regime, reason = _regime(head, title, pieces, bool(secret))
+    if regime is Regime.ADMINISTRATIVE and not (
+        set(parts) & _MARKS_OF_THE_FORM or head.kind or foot.signers or appendices
+    ):
+        regime, reason = Regime.UNRECOGNISED, "không nhận ra thành phần thể thức nào"
     return Zones(
         parts=parts,
         sure=sure,
@@ -116,17 +133,44 @@ def _regime(head: Head, title: str, pieces: Sequence[Piece], secret: bool) -> tu
     return Regime.ADMINISTRATIVE, ""
 
 
+_RULED: Final = (Component.TIEU_NGU, Component.ISSUER, Component.SUBJECT)
+
+
 def _rules(head: Head, rules: Sequence[Drawn]) -> dict[Component, tuple[Drawn, ...]]:
     """Give each drawn rule of page one to the line it lies under, by its place and not by what anchors it."""
     found: dict[Component, tuple[Drawn, ...]] = {}
-    for component in (Component.TIEU_NGU, Component.ISSUER, Component.SUBJECT):
-        pieces = head.parts.get(component, ())
-        if component is Component.SUBJECT and not pieces:
-            pieces = head.parts.get(Component.TITLE, ())
-        under = _under(pieces, rules, _limit(head, component))
+    for component in _RULED:
+        under = _under(_ruled_pieces(head, component), rules, _limit(head, component))
         if under:
             found[component] = under
+    given = {id(rule) for under in found.values() for rule in under}
+    for component in _RULED:
+        loose = [rule for rule in rules if id(rule) not in given]
+        if component not in found and (near := _somewhere_below(_ruled_pieces(head, component), loose)):
+            found[component] = near
+            given.update(map(id, near))
     return found
+
+
+def _ruled_pieces(head: Head, component: Component) -> Sequence[Piece]:
+    pieces = head.parts.get(component, ())
+    return pieces or (head.parts.get(Component.TITLE, ()) if component is Component.SUBJECT else ())
+
+
+def _somewhere_below(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> tuple[Drawn, ...]:
+    """A rule that belongs to no other line, roughly in the column and below: heights are estimates, and people push lines about."""
+    spots = [piece.spot for piece in pieces if piece.spot]
+    if not spots:
+        return ()
+    first, last = spots[0], spots[-1]
+    near = [
+        rule
+        for rule in rules
+        if rule.page == last.page
+        and abs(rule.middle_mm - last.middle_mm) < _LOOSE_MM
+        and first.y_mm - _SLACK_MM <= rule.y_mm <= last.bottom_mm + _LOOSE_MM
+    ]
+    return tuple(sorted(near, key=lambda rule: abs(rule.y_mm - last.bottom_mm))[:1])
 
 
 def _limit(head: Head, component: Component) -> float:

@@ -165,3 +165,19 @@ def test_rules_with_nothing_to_compare_do_not_apply(draft, accepts):
     accepts("authority-matches-signer", draft, outcome=Outcome.NOT_APPLICABLE)
     accepts("attached-matches-document", draft, outcome=Outcome.NOT_APPLICABLE)
     accepts("article-cited-exists", draft, outcome=Outcome.NOT_APPLICABLE)
+
+
+def test_what_is_no_document_of_this_kind_is_told_and_left_alone(reports):
+    from typed.draft import Draft
+
+    draft = Draft()
+    for name in ("nation", "motto", "number", "place_date", "title"):
+        setattr(draft, name, None)
+    draft.issuer, draft.subject, draft.bases, draft.recipients, draft.signer = [], [], [], [], []
+    draft.body = [Line("Chào bạn, lâu rồi không gặp.", size=11, font="Calibri")]
+    draft.opening = []
+
+    report = reports("regime-other", draft)
+
+    assert not report.has_errors
+    assert report.document.regime == "unrecognised"
