@@ -211,7 +211,7 @@ def test_a_rule_pushed_about_by_hand_still_belongs_to_its_line(across, down):
     found = zones(Draft(motto_rule=Rule(shift=across, drop=down), issuer_rule=Rule(shift=across / 2, drop=down)))
 
     assert found.rules[Component.TIEU_NGU][0].length_mm == pytest.approx(60.5, abs=0.1)
-    assert found.rules[Component.ISSUER][0].length_mm == pytest.approx(14, abs=0.5)
+    assert found.rules[Component.ISSUER][0].length_mm == pytest.approx(11.45, abs=0.1)
 
 
 def test_no_rule_is_given_to_two_lines():
