@@ -18,7 +18,7 @@ from tests.rendering import examples, word_files
 ROOT = Path(__file__).parents[2]
 NAMES = examples.shipped_names()
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("printed")]
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("commands")]
 
 
 def nd30(*arguments, folder, **environment):

@@ -39,7 +39,7 @@ def test_every_word_is_printed_once_and_in_order(document):
     assert len(printed) == len(expected)
 
 
-@settings(MANY, max_examples=30)
+@settings(MANY, max_examples=15)
 @given(documents(most_tasks=40))
 def test_an_independent_validator_finds_nothing_in_any_document(tmp_path_factory, document):
     path = tmp_path_factory.getbasetemp() / "random.docx"
@@ -77,7 +77,7 @@ def some_documents(count):
 @pytest.mark.office
 @pytest.mark.xdist_group("printed")
 def test_libreoffice_lays_out_any_document_as_the_decree_wants(office):
-    for document in some_documents(24):
+    for document in some_documents(16):
         measured = measure(office.convert(render_document(document)))
         first = measured.pages[0]
 

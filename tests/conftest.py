@@ -1,0 +1,12 @@
+"""For all tests: those that share a running program (LibreOffice, PostgreSQL, a browser) stay together on one worker."""
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let pytest 9.2 see the group of a test: pytest-xdist 3.8 writes it behind a name that pytest has stopped reading."""
+    for item in items:
+        grouped = vars(item).get("_nodeid")
+        if grouped:
+            item._id = type(item.id).parse(grouped)
