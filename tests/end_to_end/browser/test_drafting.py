@@ -158,3 +158,17 @@ def test_a_title_before_the_signers_name_is_mended_with_one_press(visit):
     assert page.input_value("[data-path='/signer/name']") == "Trần Văn Phúc"
     page.click(".radio-card:has-text('Phó Chủ tịch ký thay Chủ tịch')")
     assert page.input_value("[data-path='/signer/name']") == "Lê Thị Kim Ngân"
+
+
+def test_a_wrong_wording_is_mended_from_the_check_drawer_and_can_be_taken_back(visit):
+    page = new_plan(visit, "Sửa giúp")
+    part(page, "body")
+    for area in page.locator("#part-body textarea:not(.title)").all():
+        area.fill("Nâng mức hài lòng của Nhân dân")
+    area.fill("Lấy ý kiến của nhân dân trong xã")
+    page.click("#strip-check")
+    page.click(".finding button:has-text('Sửa giúp')")
+    assert area.input_value() == "Lấy ý kiến của Nhân dân trong xã"
+    page.wait_for_selector(".drawer .passed")
+    page.click(".toast button:has-text('Hoàn tác')")
+    assert page.locator("#part-body textarea:not(.title)").last.input_value() == "Lấy ý kiến của nhân dân trong xã"

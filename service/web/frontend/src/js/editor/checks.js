@@ -1,10 +1,13 @@
 // The check drawer: what is missing, what the checker finds on the printed document, each with its provision and its way there.
 import { h, icon } from "../shared/dom.js";
+import { toast } from "../shared/toast.js";
 import { _ } from "../shared/words.js";
 import { fold } from "./combo.js";
-import { fieldFor, isBlank, showProblems } from "./problems.js";
+import { isBlank, showProblems } from "./problems.js";
 import { ask } from "./saving.js";
 import { state, store } from "./store.js";
+
+const undo = () => store.undo();
 
 const drawer = document.getElementById("drawer");
 const strip = document.getElementById("strip-check");
@@ -15,12 +18,11 @@ const SIGNS = { bad: "x-circle", warn: "exclamation-triangle", info: "info-circl
 const bare = (text) => fold(text ?? "").replace(/[^\p{L}\p{N}]+/gu, "");
 
 function fieldWith(text) {
-  const wanted = bare(text).slice(0, 40);
+  const wanted = bare((text ?? "").replace(/^(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s|^[-–]\s/, "")).slice(0, 40);
   if (wanted.length < 4) return null;
-  return [...document.querySelectorAll("#content [data-path]")].find((element) => {
-    const value = bare(element.value);
-    return value.length >= 4 && (value.includes(wanted) || wanted.includes(value));
-  });
+  const fields = [...document.querySelectorAll("#content textarea[data-path], #content input[data-path]")].map((element) => [element, bare(element.value)]);
+  const found = fields.find(([, value]) => value.startsWith(wanted)) ?? fields.find(([, value]) => value.length >= 4 && (value.includes(wanted) || wanted.includes(value)));
+  return found?.[0];
 }
 
 function go(item) {
@@ -29,11 +31,34 @@ function go(item) {
   fieldWith(item.text)?.focus();
 }
 
+const quoted = (text) => /^“(.+)”$/.exec(text ?? "")?.[1];
+/** Legal bases, signer and authority are decided by people, never by a machine. */
+const NEVER_MENDED = /^\/(?:legal_bases|signer)/;
+
+/** The field in which one plain wording can be put in place of another, with both wordings; null where a person must look. */
+function mendable(item) {
+  const [wrong, right] = [quoted(item.found), quoted(item.expected)];
+  if (!wrong || !right || wrong === right || item.path) return null;
+  const element = fieldWith(item.text);
+  return element?.value.includes(wrong) && !NEVER_MENDED.test(element.dataset.path) ? { element, wrong, right } : null;
+}
+
+function mend({ element, wrong, right }) {
+  store.apart();
+  element.value = element.value.replaceAll(wrong, right);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+  store.apart();
+  toast(_("Đã đổi “{wrong}” thành “{right}”.", { wrong, right }), undo);
+  clearTimeout(timer);
+  run();
+}
+
 function card(item, index) {
+  const fix = mendable(item);
   return h("article", { class: `finding ${item.tone}`, data: { finding: index } }, h("span", { class: "sign" }, icon(SIGNS[item.tone])),
     h("div", {}, h("h3", {}, item.title), item.found || item.expected ? h("dl", { class: "pairs" }, item.found ? [h("dt", {}, _("Đang là")), h("dd", {}, h("span", { class: "diff-removed" }, item.found))] : null, item.expected ? [h("dt", {}, _("Nên là")), h("dd", {}, h("span", { class: "diff-added" }, item.expected))] : null) : null,
       item.about ? h("p", {}, item.about) : null, h("p", { class: "cite" }, [item.cite, item.place].filter(Boolean).join(". ")),
-      h("button", { class: "btn small quiet", type: "button", onclick: () => go(item) }, _("Đến chỗ này"))));
+      h("div", { class: "row-line acts" }, fix ? h("button", { class: "btn small", type: "button", onclick: () => mend(fix) }, _("Sửa giúp")) : null, h("button", { class: "btn small quiet", type: "button", onclick: () => go(item) }, _("Đến chỗ này")))));
 }
 
 const asItem = (problem) => ({ tone: isBlank(problem) ? "warn" : "bad", title: problem.message, place: problem.place, path: problem.path });
@@ -84,7 +109,7 @@ export function step(by) {
   at = (at + by + cards.length) % cards.length;
   cards.forEach((one, index) => one.classList.toggle("current", index === at));
   cards[at].scrollIntoView({ block: "nearest" });
-  cards[at].querySelector("button").click();
+  [...cards[at].querySelectorAll("button")].at(-1).click();
 }
 
 export function startChecks() {
@@ -103,4 +128,3 @@ export function startChecks() {
     else if (!drawer.hidden) drawer.hidden = true;
   });
 }
-export { fieldFor };

@@ -42,6 +42,10 @@ export const store = {
     last = { key: null, at: 0 };
     this.tell({ structure: true, replaced: true });
   },
+  /** What comes next is a step of its own, however soon it comes. */
+  apart() {
+    last = { key: null, at: 0 };
+  },
   get canUndo() {
     return done.length > 0;
   },
