@@ -106,3 +106,14 @@ def test_suggestions_count_what_was_used(services, actor):
     made = [create_document(services, actor, starting_document(Kind.KE_HOACH).as_data()) for _ in range(2)]
     used = suggestions.used_before(made)
     assert ("Thường trực Đảng ủy xã", 2) in used["recipients"]
+
+
+def test_no_english_word_translates_a_sentence_that_is_gone():
+    from service.web.language import catalogue
+
+    web = Path(assets.__file__).parent
+    sources = [*web.rglob("*.html"), *web.glob("*.py"), *(FRONTEND / "src" / "js").rglob("*.js")]
+    text = "\n".join(path.read_text() for path in sources)
+    words = [key for key in catalogue("en")._catalog if key]
+    assert len(words) > 400
+    assert [key for key in words if key not in text] == []

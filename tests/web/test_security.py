@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -75,6 +76,9 @@ def test_built_files_are_kept_by_browsers(stranger, app):
     answer = stranger.get(address)
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
+    small = stranger.get(address, headers={"Accept-Encoding": "gzip"})
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.data) == answer.data
 
 
 def test_no_page_has_inline_styles_or_scripts(clerk, draft):
