@@ -39,7 +39,7 @@ def keep(response: Response) -> Response:
     """Names carry the content's hash, so a browser need never ask again; words travel compressed."""
     if response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-        if response.mimetype in _WORDY and "gzip" in request.accept_encodings:
+        if response.mimetype in _WORDY and request.accept_encodings.quality("gzip"):
             _compress(response, (request.view_args or {})["filename"])
     return response
 
