@@ -70,26 +70,34 @@ def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
     """The ways of signing that this agency knows, in words, each with what will be printed."""
     name = profile.issuer.name
     if not is_collective(name):
-        head = profile.issuer.head_post or "Giám đốc"
-        return [
-            _situation("head", _("%(head)s ký", head=head), _("Người đứng đầu tự ký."), [], head),
-            _situation(
-                "deputy",
-                _("Cấp phó ký thay %(head)s", head=head),
-                _("In thêm dòng KT. phía trên chức vụ."),
-                [{"form": "KT", "of": head}],
-                f"Phó {head}",
-            ),
-            _situation(
-                "order",
-                _("Ký thừa lệnh %(head)s", head=head),
-                _("Người được giao ký, in dòng TL."),
-                [{"form": "TL", "of": head}],
-                "",
-            ),
-        ]
+        return _situations_of_a_head(profile.issuer.head_post or "Giám đốc")
     body = next((short for short in ("Ủy ban nhân dân", "Hội đồng nhân dân") if name.startswith(short)), name)
-    head = profile.issuer.head_post or COLLECTIVE_HEAD
+    return _situations_of_a_collective(body, profile.issuer.head_post or COLLECTIVE_HEAD)
+
+
+def _situations_of_a_head(head: str) -> list[dict[str, Any]]:
+    """Chế độ thủ trưởng: the head signs alone; deputies sign for the head."""
+    return [
+        _situation("head", _("%(head)s ký", head=head), _("Người đứng đầu tự ký."), [], head),
+        _situation(
+            "deputy",
+            _("Cấp phó ký thay %(head)s", head=head),
+            _("In thêm dòng KT. phía trên chức vụ."),
+            [{"form": "KT", "of": head}],
+            f"Phó {head}",
+        ),
+        _situation(
+            "order",
+            _("Ký thừa lệnh %(head)s", head=head),
+            _("Người được giao ký, in dòng TL."),
+            [{"form": "TL", "of": head}],
+            "",
+        ),
+    ]
+
+
+def _situations_of_a_collective(body: str, head: str) -> list[dict[str, Any]]:
+    """Chế độ tập thể: on behalf of the body, or on the head's own authority."""
     on_behalf = {"form": "TM", "of": body}
     return [
         _situation(
