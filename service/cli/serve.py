@@ -78,6 +78,9 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
     """Start gunicorn; the application is made in each worker, after forking."""
     from gunicorn.app.base import BaseApplication
 
+    from service.api import log_as_json
+    from service.app import create_app  # loaded once, before forking: the workers share its memory
+
     class Server(BaseApplication):  # type: ignore[misc] # gunicorn publishes no types
         """gunicorn configured by us, not by files."""
 
@@ -102,9 +105,6 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
 
         def load(self) -> Any:
             """Make the application of one worker, with its share of the office processes."""
-            from service.api import log_as_json
-            from service.app import create_app
-
             log_as_json()
             share = max(1, (settings.office_processes or os.cpu_count() or 1) // workers)
             return create_app(replace(settings, office_processes=share))

@@ -1,11 +1,15 @@
 """What the register says about a document, apart from its number and date."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.documents import Document
 from service.nd30.kinds import COPY_ABBREVIATIONS, KINDS, Kind
 from service.nd30.numbering import padded_number
 from service.units.folding import bare_key
+
+#: How the recipient list points to Kính gửi, without diacritics.
+_AS_ABOVE = "nhu tren"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +55,19 @@ def line_of(document: Document) -> RegisterLine:
         kind=document.kind.value,
         subject=document.subject,
         signer=document.signer.name,
-        recipients="; ".join(recipient.name for recipient in document.recipients),
+        recipients="; ".join(_receiving(document)),
         archive=", ".join(filter(None, (archive.registry, archive.unit))),
         copies=document.drafter_mark.copies if document.drafter_mark else None,
     )
+
+
+def _receiving(document: Document) -> Iterator[str]:
+    """Nơi nhận with the names that "Như trên" stands for."""
+    for recipient in document.recipients:
+        if bare_key(recipient.name).startswith(_AS_ABOVE) and document.addressees:
+            yield from document.addressees
+        else:
+            yield recipient.name
 
 
 def kind_name(kind: str) -> str:

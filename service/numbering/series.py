@@ -90,8 +90,9 @@ def decide_series(session: Session, agency_id: uuid.UUID, plans: Iterable[Series
 
 
 def list_series(session: Session, agency_id: uuid.UUID) -> list[Series]:
-    """Every series the agency has or had, oldest first."""
-    rows = session.scalars(sa.select(SeriesRow).where(SeriesRow.agency_id == agency_id).order_by(SeriesRow.id))
+    """Every series the agency has or had, oldest first, those of documents before those of copies."""
+    query = sa.select(SeriesRow).where(SeriesRow.agency_id == agency_id)
+    rows = session.scalars(query.order_by(SeriesRow.purpose.desc(), SeriesRow.from_year, SeriesRow.id))
     return [as_series(row) for row in rows]
 
 

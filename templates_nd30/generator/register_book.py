@@ -27,7 +27,7 @@ from templates_nd30.generator.ooxml import (
 from templates_nd30.generator.package import template
 
 #: Share of each column in the width of the page.
-_SHARES = (10, 8, 24, 11, 16, 9, 5, 7, 5, 5)
+_SHARES = (12, 10, 20, 11, 14, 9, 6, 8, 5, 5)
 _CENTRED = (0, 1, 6, 7)
 _TEXT_WIDTH = dxa(PAGE_HEIGHT.use - MARGINS["left"].use - MARGINS["right"].use)
 #: Half-points of the title on the cover, and twips above it and between the lines.

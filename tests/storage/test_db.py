@@ -128,8 +128,9 @@ def test_an_address_that_is_no_database_is_refused_with_a_sentence(tmp_path, add
     assert [problem.path for problem in caught.value.problems] == ["ND30_DATABASE"]
 
 
-def test_ids_sort_by_time_and_are_version_7():
-    ids = [new_id() for _ in range(3)]
+def test_ids_sort_by_time_of_making_and_are_version_7():
+    ids = [new_id() for _ in range(20_000)]
 
-    assert {one.version for one in ids} == {7}
-    assert [one.int >> 80 for one in ids] == sorted(one.int >> 80 for one in ids)
+    assert {(one.version, one.variant) for one in ids} == {(7, uuid.RFC_4122)}
+    assert ids == sorted(ids)
+    assert len({one.int & (1 << 62) - 1 for one in ids}) == len(ids)
