@@ -1,4 +1,4 @@
 // What every page needs: htmx for pieces of pages, Alpine for small states, menus, sheets, toasts and keys.
 import "htmx.org";
-import "./shared/start.js";
-import "./shared/undo.js";
+import "./kit/start.js";
+import "./kit/undo.js";

@@ -1,6 +1,6 @@
 // Choosing units of a batch: whole provinces with three-state boxes, single units by search, the total always in sight.
-import { h } from "./shared/dom.js";
-import { _ } from "./shared/words.js";
+import { h } from "./kit/dom.js";
+import { _ } from "./kit/words.js";
 
 const form = document.getElementById("batch-form");
 const list = document.getElementById("one-by-one");

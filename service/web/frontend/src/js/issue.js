@@ -1,7 +1,7 @@
 // The issue page: the date echoed as it prints, page 1 with number and date outlined.
-import { debounce, h } from "./shared/dom.js";
+import { debounce, h } from "./kit/dom.js";
 import { printed, toIso } from "./editor/dates.js";
-import { _ } from "./shared/words.js";
+import { _ } from "./kit/words.js";
 
 const day = document.getElementById("day");
 const desk = document.getElementById("first-page");

@@ -1,5 +1,5 @@
 // First set-up: the commune fills the other fields, the head of a document shows as it will print, rows are added.
-import { composing, debounce } from "./shared/dom.js";
+import { composing, debounce } from "./kit/dom.js";
 
 const unit = document.getElementById("unit");
 const list = document.getElementById("unit-list");

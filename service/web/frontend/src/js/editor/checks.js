@@ -1,7 +1,7 @@
 // The check drawer: what is missing, what the checker finds on the printed document, each with its provision and its way there.
-import { h, icon } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { fold } from "./combo.js";
 import { isBlank, showProblems } from "./problems.js";
 import { ask } from "./saving.js";

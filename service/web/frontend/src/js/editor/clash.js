@@ -1,6 +1,6 @@
 // Two people on one draft: parts only one of them touched are joined by themselves; the others are shown side by side.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { store, words } from "./store.js";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,6 +1,6 @@
 // A real text field with suggestions: matched without diacritics, the best first, and what is typed is kept as typed.
-import { composing, h } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { composing, h } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 

@@ -1,9 +1,9 @@
 // The content as the document's own outline: numbers as printed, every item a growing text field, levels by Tab.
 import Sortable from "sortablejs";
 
-import { composing, h, icon } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { composing, h, icon } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { growing, move, tool } from "./fields.js";
 import { draw } from "./form.js";
 import { below, become, canHaveTitle, CHOICES, COMPUTED, empty, field, fromLines, hasWords, holds, NAMES } from "./levels.js";

@@ -1,6 +1,6 @@
 // Fields bound to a place in the data: typing changes the data and nothing is drawn again under the cursor.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { at, put, store } from "./store.js";
 
 let count = 0;

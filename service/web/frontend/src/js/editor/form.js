@@ -1,6 +1,6 @@
 // The form: six parts, one open by default, closed ones show their value in one line.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { drawBody, bodyTools } from "./content.js";
 import { fromIso, printed, toIso } from "./dates.js";
 import { choice, text } from "./fields.js";

@@ -1,7 +1,7 @@
 // The task table as a spreadsheet over the whole screen: keys, paste of a block, undo, groups, faults in their cells.
-import { composing, h, icon } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { composing, h, icon } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { impossibleDay } from "./dates.js";
 import { draw } from "./form.js";
 import { cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";

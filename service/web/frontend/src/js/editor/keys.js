@@ -1,7 +1,7 @@
 // Keys of the drafting page; keys of an input method at work are never ours.
-import { composing } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { composing } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { close, step } from "./checks.js";
 import { goPart } from "./form.js";
 import { PARTS } from "./outline.js";

@@ -1,5 +1,5 @@
 // Levels of the content: what each is called, what lies under it, and how lines of another program become items.
-import { _ } from "../shared/words.js";
+import { _ } from "../kit/words.js";
 import { words } from "./store.js";
 
 export const NAMES = {

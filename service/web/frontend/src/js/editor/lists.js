@@ -1,9 +1,9 @@
 // Lists of lines (legal bases, recipients, addressees): add, sort by drag or keys, remove with undo, suggestions.
 import Sortable from "sortablejs";
 
-import { composing, h, icon } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { composing, h, icon } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { combo } from "./combo.js";
 import { growing, move, tool } from "./fields.js";
 import { at, put, store, words } from "./store.js";

@@ -1,6 +1,6 @@
 // The list of parts at the left: a dot for the state of each, the sections of the content below.
-import { h } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { outline } from "./numbers.js";
 import { isBlank, problems } from "./problems.js";
 import { store } from "./store.js";

@@ -1,6 +1,6 @@
 // The pages as they print: made on the server, shown as pictures, the old ones stay until the new ones are decoded.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { fold } from "./combo.js";
 import { ask } from "./saving.js";
 import { at, state, store, words } from "./store.js";

@@ -1,5 +1,5 @@
 // Faults beside their fields: one line under each, dots in the outline, the count at the strip.
-import { h, icon } from "../shared/dom.js";
+import { h, icon } from "../kit/dom.js";
 import { refreshOutline } from "./outline.js";
 
 export let problems = [];

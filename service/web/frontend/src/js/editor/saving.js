@@ -1,7 +1,7 @@
 // Keeps what is typed: on the server every few seconds, on this machine while there is no network, and never over another's words.
-import { h, icon } from "../shared/dom.js";
-import { toast } from "../shared/toast.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { toast } from "../kit/toast.js";
+import { _ } from "../kit/words.js";
 import { mergeParts, showClash } from "./clash.js";
 import { showProblems } from "./problems.js";
 import { state, store } from "./store.js";

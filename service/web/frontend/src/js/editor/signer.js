@@ -1,6 +1,6 @@
 // Who signs, in what capacity: chosen by situation, each saying what will be printed.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { text } from "./fields.js";
 import { draw } from "./form.js";
 import { state, store } from "./store.js";

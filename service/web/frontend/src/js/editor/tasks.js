@@ -1,6 +1,6 @@
 // The task table inside the form: what is in it, where it prints, and the way into the grid.
-import { h, icon } from "../shared/dom.js";
-import { _ } from "../shared/words.js";
+import { h, icon } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
 import { text } from "./fields.js";
 import { draw } from "./form.js";
 import { openGrid } from "./grid.js";
