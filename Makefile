@@ -43,7 +43,10 @@ test: test-tools ## format, lint, types, import contract, unit, property and end
 	.venv/bin/hadolint Dockerfile
 	.venv/bin/pytest -n 2 --dist loadgroup
 
-bench: test-tools ## speed and memory beside peers, interleaved, as ratios
+bench-tools: test-tools
+	@sh .ci/apt.sh wrk || true
+
+bench: bench-tools ## speed and memory beside peers, interleaved, as ratios
 	$(PYTHON) -m benchmarks
 
 format: .venv/.installed-dev ## rewrite in the house format
@@ -56,4 +59,4 @@ templates: .venv/.installed-dev ## write the shipped Word templates again from t
 clean: ## remove what was built
 	rm -rf out build dist .venv $(TOOLS) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help install office demo test-tools test bench format templates clean
+.PHONY: help install office demo test-tools test bench-tools bench format templates clean

@@ -40,6 +40,10 @@ def test_the_page_of_rules_is_current():
     )
 
 
+def test_the_readme_lists_the_rules_as_the_code_has_them():
+    assert rules_table() in (ROOT / "README.md").read_text("utf-8"), "paste the output of nd30 rules into README.md"
+
+
 def test_the_lists_name_every_rule_once():
     ids = [rule.id for rule in RULES]
 
