@@ -1,16 +1,14 @@
 """For all tests: those that share a running program (LibreOffice, PostgreSQL, a browser) stay together on one worker."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-import pytest
-
-
-@pytest.hookimpl(trylast=True)
 # A loaded machine draws slowly; that is no fault of the code (speed lives in benchmarks/).
 settings.register_profile("nd30", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("nd30")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Let pytest 9.2 see the group of a test: pytest-xdist 3.8 writes it behind a name that pytest has stopped reading."""
     for item in items:
