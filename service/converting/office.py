@@ -4,11 +4,9 @@ import contextlib
 import json
 import os
 import resource
-import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 
 import psutil
 
+from service.converting.home import Home
 from service.converting.installation import Installation
 from service.converting.profile import SCRIPT_URL, make_fonts_conf, make_profile
 
@@ -74,7 +73,7 @@ class Office:
         self.conversions = 0
         self._stopped = False
         self._owner = os.getpid()
-        self._home = Path(tempfile.mkdtemp(prefix="nd30-office-", dir=installation.temp_dir))
+        self._home = Home(installation.temp_dir)
         self._process: subprocess.Popen[bytes] | None = None
         try:
             self._start(installation, time.monotonic() + start_timeout)
@@ -126,12 +125,12 @@ class Office:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._channel.close()
-        shutil.rmtree(self._home, ignore_errors=True)
+        self._home.remove()
 
     def _start(self, installation: Installation, deadline: float) -> None:
-        fonts_conf = make_fonts_conf(self._home, installation)
-        make_profile(self._home / "profile")
-        (self._home / "tmp").mkdir()
+        fonts_conf = make_fonts_conf(self._home.path, installation)
+        make_profile(self._home.path / "profile")
+        (self._home.path / "tmp").mkdir()
         while True:
             self._spawn(installation, fonts_conf)
             try:
@@ -147,7 +146,7 @@ class Office:
     def _spawn(self, installation: Installation, fonts_conf: Path) -> None:
         self._channel, theirs = socket.socketpair()
         command = [*installation.netless, str(installation.soffice_bin), *_SWITCHES, self._profile_switch(), SCRIPT_URL]
-        with theirs, (self._home / "office.log").open("ab") as log:
+        with theirs, (self._home.path / "office.log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own words, no shell
                 command,
                 env=self._environment(installation, fonts_conf, theirs.fileno()),
@@ -155,21 +154,21 @@ class Office:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=self._home,
+                cwd=self._home.path,
                 start_new_session=True,
             )
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(self._process.pid, resource.RLIMIT_CORE, (0, 0))
 
     def _profile_switch(self) -> str:
-        return f"-env:UserInstallation={(self._home / 'profile').as_uri()}"
+        return f"-env:UserInstallation={(self._home.path / 'profile').as_uri()}"
 
     def _environment(self, installation: Installation, fonts_conf: Path, channel: int) -> dict[str, str]:
         """Everything the office may know of its surroundings."""
         environment = {
             "PATH": "/usr/bin:/bin",
-            "HOME": str(self._home),
-            "TMPDIR": str(self._home / "tmp"),
+            "HOME": str(self._home.path),
+            "TMPDIR": str(self._home.path / "tmp"),
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             "FONTCONFIG_FILE": str(fonts_conf),
