@@ -4,9 +4,11 @@ import datetime as dt
 import hashlib
 import io
 import multiprocessing
+import sqlite3
 import time
 import zipfile
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 
 import psutil
@@ -76,6 +78,20 @@ class Running:
         """End a machine in order."""
         supervisor.terminate()
         next(process for process in self.processes if process.pid == supervisor.pid).join(30)
+
+    def locked(self):
+        """Whether somebody holds the write lock of SQLite at this moment; PostgreSQL has none."""
+        if self.settings.database:
+            return False
+        with closing(
+            sqlite3.connect(self.settings.data_dir / "nd30.sqlite3", timeout=0, isolation_level=None)
+        ) as probe:
+            try:
+                probe.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            probe.execute("ROLLBACK")
+            return False
 
     def use_files(self, settings):
         """Keep the files elsewhere from now on."""

@@ -18,6 +18,8 @@ CURSOR = r"^([A-Za-z0-9_-]{22})?$"
 
 def _iso_only(value: Any) -> Any:
     """A number would pass for seconds since 1970."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value  # an answer made from the register
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         return value
     raise PydanticCustomError("bad-date", "Ngày không đúng; ghi dạng 2026-06-05.")
