@@ -7,9 +7,11 @@ file's id. They are mended in place; the one that changes length moves the cross
 import hashlib
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from service.errors import UnreadableFile
 from service.reading.opening import open_package
@@ -95,24 +97,26 @@ def _profile_edits(pdf: bytes, moment: datetime) -> Iterable[_Edit]:
 
 def _apply(pdf: bytes, edits: Iterable[_Edit]) -> bytes:
     ordered = sorted(edits, key=lambda edit: edit.start)
-    pieces, shifts, done, moved = [], [], 0, 0
+    pieces, done = [], 0
     for edit in ordered:
         pieces += [pdf[done : edit.start], edit.new]
         done = edit.end
-        moved += len(edit.new) - (edit.end - edit.start)
-        shifts.append((edit.start, moved))
     result = b"".join([*pieces, pdf[done:]])
-    return _move_references(pdf, result, shifts) if any(moved for _, moved in shifts) else result
+    longer = [edit for edit in ordered if len(edit.new) != edit.end - edit.start]
+    return _move_references(pdf, result, longer) if longer else result
 
 
-def _move_references(original: bytes, result: bytes, shifts: list[tuple[int, int]]) -> bytes:
-    """Add to every offset in the cross-reference table what was inserted before it."""
+def _move_references(original: bytes, result: bytes, edits: list[_Edit]) -> bytes:
+    """Add to every offset in the cross-reference table what `edits`, in order, inserted before it."""
+    starts = [edit.start for edit in edits]
+    inserted = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in edits)]
 
-    def moved(offset: int) -> int:
-        return offset + next((by for start, by in reversed(shifts) if start < offset), 0)
+    def moved(digits: bytes) -> int:
+        offset = int(digits)
+        return offset + inserted[bisect_left(starts, offset)]
 
     old_start = _START_XREF.search(original)
     assert old_start is not None
-    table = moved(int(old_start[1]))
-    references = _XREF_LINE.sub(lambda line: b"%010d 00000 n" % moved(int(line[1])), result[table:])
+    table = moved(old_start[1])
+    references = _XREF_LINE.sub(lambda line: b"%010d 00000 n" % moved(line[1]), result[table:])
     return result[:table] + _START_XREF.sub(b"startxref\n%d\n%%%%EOF\n" % table, references)
