@@ -80,7 +80,9 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.url = database_url(settings)
         self._locks = settings.data_dir / "locks"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else sa.create_engine(self.url, pool_pre_ping=True)
+        self.engine = (
+            _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, settings.database_patience)
+        )
         writer = self.engine.execution_options(nd30_writes=True)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(writer, expire_on_commit=False)
@@ -161,6 +163,32 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     def begun(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get("nd30_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgres_engine(url: sa.URL, patience: float) -> sa.Engine:
+    engine = sa.create_engine(url, pool_pre_ping=True)
+    limit = f"SET LOCAL idle_in_transaction_session_timeout = {round(patience * 1000)}"
+
+    @sa.event.listens_for(engine, "begin")
+    def begun(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get("nd30_writes", False):
+            connection.exec_driver_sql(limit)  # a machine that hangs in here would hold its locks for ever
+
+    @sa.event.listens_for(engine, "after_cursor_execute")
+    def executed(connection: sa.Connection, *details: object) -> None:
+        is_many = details[-1]
+        if is_many and connection.get_execution_options().get("nd30_writes", False):
+            # psycopg ends a pipeline with a Flush, which stops the server's clock; a plain statement starts it again.
+            connection.connection.cursor().execute("SELECT 1")
+
+    @sa.event.listens_for(engine, "handle_error", retval=True)
+    def failed(context: sa.engine.ExceptionContext) -> BaseException | None:
+        if not context.is_disconnect or not isinstance(context.sqlalchemy_exception, sa.exc.InternalError):
+            return None
+        orig = context.original_exception  # cut off after the limit: to callers an outage like any other
+        return sa.exc.OperationalError(context.statement, None, orig, connection_invalidated=True)
 
     return engine
 

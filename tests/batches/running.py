@@ -47,7 +47,7 @@ class Running:
     """One database with its batches and the processes at work on it."""
 
     def __init__(self, settings, database):
-        self.settings, self.database = replace(settings, batch_lease=3.0), database
+        self.settings, self.database = replace(settings, batch_lease=3.0, database_patience=3.0), database
         self.files = FileStore.from_settings(settings)
         self.files_url = str(settings.data_dir / "files")
         self.processes = []

@@ -1,12 +1,16 @@
 """What may break while a batch runs: processes, machines, the database, the disk, LibreOffice. Nothing is lost or done by halves."""
 
+import datetime as dt
 import random
 from dataclasses import replace
 
 import psutil
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
-from service.batches import BatchOptions, BatchState, Format, ItemState, retry, start
+from service.batches import BatchOptions, BatchState, Format, ItemState, find_batch, leases, retry, start
+from service.storage import Database
 from tests.batches.common_plan import DAY
 from tests.batches.running import now
 
@@ -80,6 +84,38 @@ def test_a_dead_machine_is_noticed_by_another_one_by_the_end_of_its_lease(runnin
     first.resume()
     running.stop(first)
     running.assert_whole(batch, 120)
+
+
+def lock_the_batch(session, batch):
+    find_batch(session, batch, None, lock=True)
+
+
+def borrow_rows(session, batch):
+    """Many rows in one go: psycopg sends them as a pipeline."""
+    leases.lease(session, "may-treo", now(), now() + dt.timedelta(seconds=1), batch)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("take", [lock_the_batch, borrow_rows])
+def test_a_machine_that_hangs_in_a_transaction_is_cut_off(running_on_own_postgres, take):
+    running = running_on_own_postgres
+    batch = running.batch(20)
+    hung = Database(running.settings)
+
+    with pytest.raises(OperationalError):
+        _stand_still(hung, running, batch, take)
+
+    running.assert_whole(batch, 20)
+    hung.close()
+
+
+def _stand_still(hung, running, batch, take):
+    """Hold locks, alive and connected, until others have done it all; then go on as if nothing were."""
+    with hung.writing() as session:
+        take(session, batch)
+        running.work(1)
+        running.until_state(batch)
+        session.execute(sa.text("SELECT 1"))
 
 
 def test_two_machines_with_folders_of_their_own_share_database_and_files(running, tmp_path):
