@@ -29,7 +29,7 @@ from service.reading.facts import (
 from service.reading.layout import Layout, Place, gap_pt
 from service.reading.opening import Limits
 from service.reading.pieces import Piece, Spot, first_letter_mm
-from service.reading.read import ReadDocument, read_document
+from service.reading.read import ReadDocument, read_document, understand
 from service.reading.text import clean, is_upper, letters
 from service.reading.zones import (
     Appendix,
@@ -82,4 +82,5 @@ __all__ = [
     "is_upper",
     "letters",
     "read_document",
+    "understand",
 ]

@@ -54,14 +54,18 @@ def read_document(data: bytes, limits: Limits | None = None) -> ReadDocument:
         UnreadableFile: it is no DOCX, encrypted, damaged beyond reading, or larger than `limits` allow; one sentence says which.
     """
     try:
-        facts = read_facts(data, limits)
-        layout = lay_out(facts)
-        pieces = pieces_of(facts, layout)
-        rules = drawn_rules(facts, layout)
-        return ReadDocument(facts, layout, pieces, rules, recognise(pieces, rules))
+        return understand(read_facts(data, limits))
     except RecursionError as error:
         sentence = "Tệp lồng nhau quá sâu, không phải văn bản bình thường."
         raise UnreadableFile(sentence, [Problem("", "too-deep", sentence)]) from error
+
+
+def understand(facts: Facts) -> ReadDocument:
+    """Lay out facts, wherever they were read, and recognise the components in them."""
+    layout = lay_out(facts)
+    pieces = pieces_of(facts, layout)
+    rules = drawn_rules(facts, layout)
+    return ReadDocument(facts, layout, pieces, rules, recognise(pieces, rules))
 
 
 def _text_box(boxes: tuple[TextBox, ...], number: int) -> tuple[float | None, float | None, bool] | None:
