@@ -1,6 +1,13 @@
 """What lasts: the database with its tables and migrations, and the files named by their content."""
 
-from service.storage import agency_tables, batch_tables, document_tables, exchange_tables, register_tables
+from service.storage import (
+    agency_tables,
+    batch_tables,
+    document_tables,
+    exchange_tables,
+    register_tables,
+    unfinished_tables,
+)
 from service.storage.backup import back_up, restore, verify
 from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime
 from service.storage.files import FileStore, sweep
@@ -11,7 +18,8 @@ assert agency_tables
 assert batch_tables
 assert document_tables
 assert exchange_tables
-assert register_tables  # importing them declares their tables on Base.metadata
+assert register_tables
+assert unfinished_tables  # importing them declares their tables on Base.metadata
 
 __all__ = [
     "Base",

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.accounts import Permission
 from service.actions import documents as drafting
 from service.actions.issuing import issued_file
+from service.actions.presence import others_here
 from service.actions.producing import Format, produce, template_of
 from service.documents.labels import place
 from service.documents.parse import parse_document
@@ -21,7 +22,6 @@ from service.storage.drafts import DraftFilter, State
 from service.web import agency_forms, comparing, findings, previews, suggestions, unfinished
 from service.web.context import actor, services
 from service.web.editor_state import editor_state
-from service.web.presence import others_here
 from service.web.words import _
 
 bp = Blueprint("editor", __name__, url_prefix="/van-ban/<uuid:document_id>")
@@ -65,7 +65,7 @@ def save(document_id: uuid.UUID) -> Response:
         revision=saved.revision,
         saved_at=saved.updated_at.isoformat(),
         problems=_problems(unfinished.problems(saved.data)),
-        others=others_here(services().settings, document_id, actor()),
+        others=others_here(services(), document_id, actor()),
     )
 
 
@@ -73,7 +73,7 @@ def save(document_id: uuid.UUID) -> Response:
 def presence(document_id: uuid.UUID) -> Response:
     """Who else is here, and whether somebody saved a newer state."""
     item = drafting.get_document(services(), actor(), document_id)
-    return jsonify(revision=item.revision, others=others_here(services().settings, document_id, actor()))
+    return jsonify(revision=item.revision, others=others_here(services(), document_id, actor()))
 
 
 @bp.post("/trang-in")
