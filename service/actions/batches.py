@@ -3,7 +3,9 @@
 `who` is None for the person at a machine where no agency was ever set up: the command line on a laptop.
 """
 
+import math
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -48,6 +50,7 @@ from service.batches import (
 )
 from service.errors import Conflict, Nd30Error, NotFound, Problem
 from service.storage.batch_tables import BatchItemRow, BatchRow
+from service.units import units_on
 
 #: Whoever follows a batch looks for changes so often, in seconds.
 _LOOK_EVERY = 0.5
@@ -73,31 +76,61 @@ class Rehearsed:
     problems: tuple[Problem, ...] = ()
 
 
-def store_batch(services: Services, who: Actor | None, plan: BatchPlan) -> uuid.UUID:
-    """Keep a plan as a batch; nothing runs yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchView:
+    """A batch as it was asked for, with how far it is."""
+
+    row: BatchRow
+    options: BatchOptions
+    progress: Progress
+
+    @property
+    def approved(self) -> bool:
+        """Whether somebody approved exactly what it holds now."""
+        return self.row.approved_digest == self.row.digest
+
+
+def store_batch(
+    services: Services, who: Actor | None, plan: BatchPlan, *, batch_id: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Keep a plan as a batch; nothing runs yet. With `batch_id`, a repeated call finds the batch that the first one made."""
     allow(who)
     now = services.clock()
     with services.database.writing() as session:
-        author = Author(agency_id=who.agency_id if who else None, name=_name(who))
-        batch = create_batch(session, plan, author, now)
+        if batch_id is not None and session.get(BatchRow, batch_id) is not None:
+            return find_batch(session, batch_id, _agency(who)).id
+        author = Author(agency_id=_agency(who), name=_name(who))
+        batch = create_batch(session, plan, author, now, batch_id)
         if who is not None:
             record(session, who, "batch.create", "batch", batch.id, now, {"name": plan.name, "rows": len(plan.items)})
         return batch.id
 
 
-def batches(services: Services, who: Actor | None, limit: int = 50) -> list[Progress]:
-    """The newest batches, each with how far it is."""
+def batch_views(
+    services: Services, who: Actor | None, *, before: uuid.UUID | None = None, limit: int = 50
+) -> list[BatchView]:
+    """The newest batches, those older than `before`."""
     allow(who)
     with services.database.reading() as session:
-        rows = list_batches(session, who.agency_id if who else None, limit)
-        return [progress(session, batch, services.clock()) for batch in rows]
+        rows = list_batches(session, _agency(who), limit, before=before)
+        return [_view(session, batch, services) for batch in rows]
+
+
+def batches(services: Services, who: Actor | None, limit: int = 50) -> list[Progress]:
+    """How far each of the newest batches is."""
+    return [view.progress for view in batch_views(services, who, limit=limit)]
+
+
+def batch_view(services: Services, who: Actor | None, batch_id: uuid.UUID) -> BatchView:
+    """One batch; raise NotFound when it is not theirs."""
+    with _seen(services, who, batch_id) as (session, batch):
+        return _view(session, batch, services)
 
 
 def batch_progress(services: Services, who: Actor | None, batch_id: uuid.UUID) -> Progress:
     """How far a batch is; raise NotFound when it is not theirs."""
-    allow(who)
-    with services.database.reading() as session:
-        return progress(session, find_batch(session, batch_id, who.agency_id if who else None), services.clock())
+    with _seen(services, who, batch_id) as (session, batch):
+        return progress(session, batch, services.clock())
 
 
 def batch_digest(services: Services, who: Actor | None, batch_id: uuid.UUID) -> str:
@@ -106,10 +139,21 @@ def batch_digest(services: Services, who: Actor | None, batch_id: uuid.UUID) -> 
         return batch.digest
 
 
-def batch_items(services: Services, who: Actor | None, batch_id: uuid.UUID, wanted: ItemFilter) -> list[BatchItemRow]:
-    """Rows of a batch in order."""
+def batch_items(
+    services: Services, who: Actor | None, batch_id: uuid.UUID, wanted: ItemFilter, *, province: str | None = None
+) -> list[BatchItemRow]:
+    """Rows of a batch in order; with a `province` (its code) only those of its units."""
     with _seen(services, who, batch_id) as (session, batch):
+        if province is not None:
+            units = units_on(BatchOptions.from_data(batch.options).day).in_province(province)
+            wanted = replace(wanted, codes=frozenset(unit.code for unit in units))
         return list_items(session, batch.id, wanted)
+
+
+def batch_item(services: Services, who: Actor | None, batch_id: uuid.UUID, position: int) -> BatchItemRow:
+    """One row; raise NotFound when there is none."""
+    with _seen(services, who, batch_id) as (session, batch):
+        return find_item(session, batch.id, position)
 
 
 def rehearse(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list[Rehearsed]:
@@ -120,6 +164,13 @@ def rehearse(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list
     chosen = extremes([unit_data(row, options) for row in rows])
     filler = Filler.compile(batch.document)
     return [_rehearsed(services, batch, rows[index], why, filler) for index, why in chosen]
+
+
+def rehearse_item(services: Services, who: Actor | None, batch_id: uuid.UUID, position: int) -> Rehearsed:
+    """Make and check one row's document; nothing is stored."""
+    with _seen(services, who, batch_id) as (session, batch):
+        row = find_item(session, batch.id, position)
+    return _rehearsed(services, batch, row, (), Filler.compile(batch.document))
 
 
 def item_file(
@@ -220,15 +271,20 @@ def archive(
 
 
 def watch(
-    services: Services, who: Actor | None, batch_id: uuid.UUID, stop: threading.Event | None = None
+    services: Services,
+    who: Actor | None,
+    batch_id: uuid.UUID,
+    stop: threading.Event | None = None,
+    *,
+    at_least_every: float = math.inf,
 ) -> Iterator[Progress]:
-    """Progress whenever it changes, until the batch is over; for events on a page or a command line."""
+    """Progress whenever it changes, and unchanged after `at_least_every` seconds, until the batch is over."""
     waiting = stop or threading.Event()
-    last = None
+    last, told = None, -math.inf
     while True:
         now = batch_progress(services, who, batch_id)
-        if (now.state, now.counts) != last:
-            last = (now.state, now.counts)
+        if (now.state, now.counts) != last or time.monotonic() - told >= at_least_every:
+            last, told = (now.state, now.counts), time.monotonic()
             yield now
         if now.is_over or waiting.wait(_LOOK_EVERY):
             return
@@ -255,11 +311,16 @@ def _rehearsed(
     return replace(rehearsed, docx=made.docx, findings=made.findings or {})
 
 
+def _view(session: Session, batch: BatchRow, services: Services) -> BatchView:
+    options = BatchOptions.from_data(batch.options)
+    return BatchView(row=batch, options=options, progress=progress(session, batch, services.clock()))
+
+
 @contextmanager
 def _seen(services: Services, who: Actor | None, batch_id: uuid.UUID) -> Iterator[tuple[Session, BatchRow]]:
     allow(who)
     with services.database.reading() as session:
-        yield session, find_batch(session, batch_id, who.agency_id if who else None)
+        yield session, find_batch(session, batch_id, _agency(who))
 
 
 @contextmanager
@@ -269,10 +330,14 @@ def _changed(
     """A locked batch to change, with a line in the log."""
     allow(who)
     with services.database.writing() as session:
-        batch = find_batch(session, batch_id, who.agency_id if who else None, lock=True)
+        batch = find_batch(session, batch_id, _agency(who), lock=True)
         yield session, batch
         if who is not None:
             record(session, who, action, "batch", batch.id, services.clock(), detail)
+
+
+def _agency(who: Actor | None) -> uuid.UUID | None:
+    return who.agency_id if who else None
 
 
 def _name(who: Actor | None) -> str:

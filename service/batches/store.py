@@ -31,10 +31,12 @@ class Author:
     name: str
 
 
-def create_batch(session: Session, plan: BatchPlan, author: Author, now: dt.datetime) -> BatchRow:
+def create_batch(
+    session: Session, plan: BatchPlan, author: Author, now: dt.datetime, batch_id: uuid.UUID | None = None
+) -> BatchRow:
     """Store a plan with one waiting row for each commune; nothing runs before it is approved and started."""
     batch = BatchRow(
-        id=new_id(),
+        id=batch_id or new_id(),
         agency_id=author.agency_id,
         name=plan.name,
         state=BatchState.PLANNED.value,
@@ -65,10 +67,18 @@ def find_batch(session: Session, batch_id: uuid.UUID, agency_id: uuid.UUID | Non
     return batch
 
 
-def list_batches(session: Session, agency_id: uuid.UUID | None, limit: int = 50) -> Sequence[BatchRow]:
-    """The agency's batches, newest first."""
-    query = sa.select(BatchRow).where(BatchRow.agency_id == agency_id).order_by(BatchRow.id.desc()).limit(limit)
-    return session.scalars(query).all()
+def list_batches(
+    session: Session, agency_id: uuid.UUID | None, limit: int = 50, *, before: uuid.UUID | None = None
+) -> Sequence[BatchRow]:
+    """The agency's batches, newest first, those older than `before`; nothing when that is no batch of theirs."""
+    mine = sa.select(BatchRow).where(BatchRow.agency_id == agency_id)
+    if before is not None:
+        seen = session.scalar(mine.where(BatchRow.id == before))
+        if seen is None:
+            return []
+        older = BatchRow.created_at < seen.created_at
+        mine = mine.where(older | ((BatchRow.created_at == seen.created_at) & (BatchRow.id < seen.id)))
+    return session.scalars(mine.order_by(BatchRow.created_at.desc(), BatchRow.id.desc()).limit(limit)).all()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +87,13 @@ class ItemFilter:
 
     Attributes:
         states: any of these; all when empty.
+        codes: units with these codes; all when None.
         text: part of the unit's name (diacritics optional) or its code.
         after: position of the last row seen; listing goes on behind it.
     """
 
     states: tuple[ItemState, ...] = ()
+    codes: frozenset[str] | None = None
     text: str = ""
     after: int = 0
     limit: int = 100
@@ -92,6 +104,8 @@ def list_items(session: Session, batch_id: uuid.UUID, wanted: ItemFilter) -> lis
     query = sa.select(BatchItemRow).where(BatchItemRow.batch_id == batch_id, BatchItemRow.position > wanted.after)
     if wanted.states:
         query = query.where(BatchItemRow.state.in_([state.value for state in wanted.states]))
+    if wanted.codes is not None:
+        query = query.where(BatchItemRow.unit_code.in_(wanted.codes))
     query = query.order_by(BatchItemRow.position)
     if not wanted.text:
         return list(session.scalars(query.limit(wanted.limit)))
