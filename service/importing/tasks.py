@@ -130,14 +130,22 @@ def read_task_rows(
     sheet: Sheet, mapping: ColumnMapping, rows: Iterable[int], problems: list[Problem]
 ) -> tuple[TaskGroup, ...]:
     """Read these rows of a sheet already filled from its merges; faults are added to `problems`, and then nothing is returned."""
-    draft = _Draft()
     before = len(problems)
+    groups = read_unfinished_tasks(sheet, mapping, rows, problems)
+    if len(problems) > before:
+        return ()
+    return tuple(TaskGroup.model_validate(group) for group in groups)
+
+
+def read_unfinished_tasks(
+    sheet: Sheet, mapping: ColumnMapping, rows: Iterable[int], problems: list[Problem]
+) -> list[dict[str, Any]]:
+    """The same rows as data for a draft, whatever is wrong with them: what is missing stays an empty string."""
+    draft = _Draft()
     for row in rows:
         if not sheet.is_blank(row):
             _read_row(_Row(sheet, mapping, row, problems), draft)
-    if len(problems) > before:
-        return ()
-    return tuple(TaskGroup.model_validate(group) for group in draft.groups if group["tasks"])
+    return [group for group in draft.groups if group["tasks"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +240,9 @@ def _outputs(row: _Row) -> list[dict[str, Any]]:
         row.note("due", "missing-value", "Thiếu thời hạn.")
     if len(dues) not in {0, 1, len(names)} and names:
         row.note("due", "unequal-lines", f"Có {len(names)} sản phẩm nhưng {len(dues)} thời hạn; ghi mỗi thứ một dòng.")
-    by_line = dues if len(dues) == len(names) else dues[:1] * len(names)
-    return [{"name": name, "due": due} for name, due in zip(names, by_line, strict=False)]
+    names = names or [""]
+    by_line = dues if len(dues) == len(names) else ["; ".join(dues)] * len(names)
+    return [{"name": name, "due": due} for name, due in zip(names, by_line, strict=True)]
 
 
 def _agencies(row: _Row, name: str) -> list[str]:
