@@ -52,6 +52,7 @@ class PlanRequest:
         data: JSON of the common document with its ``{{ … }}``.
         choice: which units, when there is no sheet.
         sheet: one row for each unit; it decides the units.
+        items: the rows where they were read already, in place of a sheet.
         on: the day that decides which units there are; today in Vietnam when None.
         template_id: an agency's own Word template.
     """
@@ -59,6 +60,7 @@ class PlanRequest:
     data: Mapping[str, Any]
     choice: Choice = Choice()
     sheet: SentFile | None = None
+    items: Sequence[UnitData] | None = None
     formats: tuple[Format, ...] = (Format.DOCX,)
     check: bool = False
     numbers: Numbers = Numbers.ROW
@@ -117,7 +119,9 @@ def allow(who: Actor | None) -> None:
         who.require(Permission.BATCHES)
 
 
-def _items(request: PlanRequest, template: DocumentTemplate, day: dt.date) -> list[UnitData]:
+def _items(request: PlanRequest, template: DocumentTemplate, day: dt.date) -> Sequence[UnitData]:
+    if request.items is not None:
+        return request.items
     if request.sheet is not None:
         return rows_of(request.sheet, request.data, day)
     if template.required:

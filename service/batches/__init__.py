@@ -1,6 +1,6 @@
 """One document for every commune: planned, proved, approved, made by workers that may die at any instant, handed over as a ZIP."""
 
-from service.batches.archive import batch_list, member_name, stream_archive
+from service.batches.archive import WHOLE, Part, batch_list, member_name, stream_archive
 from service.batches.engine import Engine, Job, Made, OpenEngine
 from service.batches.filling import Filler, UnitData
 from service.batches.plan import BatchOptions, BatchPlan, Format, Numbers, choose_units, plan_batch
@@ -33,6 +33,7 @@ __all__ = [
     "BATCH_WORDS",
     "ITEM_WORDS",
     "UNIT_NAMES",
+    "WHOLE",
     "Author",
     "BatchOptions",
     "BatchPlan",
@@ -48,6 +49,7 @@ __all__ = [
     "Made",
     "Numbers",
     "OpenEngine",
+    "Part",
     "Progress",
     "Runner",
     "Supervisor",

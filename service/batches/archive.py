@@ -7,7 +7,8 @@ import datetime as dt
 import io
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
@@ -33,8 +34,28 @@ _AT_ONCE: Final = 200
 _EARLIEST: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What of a batch goes into an archive; everything when nothing is asked.
+
+    Attributes:
+        codes: units, or None for all.
+        suffixes: ``docx``, ``pdf``.
+    """
+
+    codes: Collection[str] | None = None
+    suffixes: Collection[str] = ("docx", "pdf")
+
+
+WHOLE: Final = Part()
+
+
 def stream_archive(
-    database: Database, files: FileStore, batch_id: uuid.UUID, goes_on: Callable[[], bool] = lambda: False
+    database: Database,
+    files: FileStore,
+    batch_id: uuid.UUID,
+    goes_on: Callable[[], bool] = lambda: False,
+    part: Part = WHOLE,
 ) -> Iterator[bytes]:
     """Yield the bytes of the ZIP.
 
@@ -43,6 +64,7 @@ def stream_archive(
         files: where their files are.
         batch_id: the batch.
         goes_on: called when every file made so far is in; waits a little and tells whether more may come.
+        part: which of its files; the list always has every row.
     """
     with database.reading() as session:
         batch = session.get_one(BatchRow, batch_id)
@@ -53,7 +75,7 @@ def stream_archive(
         while True:
             more = goes_on()  # asked before looking, so that what is finished meanwhile is still seen
             for row in _done_rows(database, batch_id, sent):
-                for name, digest in _members(row, batch):
+                for name, digest in _members(row, batch, part):
                     archive.writestr(zipfile.ZipInfo(name, moment), files.get(digest))
                     yield sink.taken()
                 sent.add(row.position)
@@ -120,9 +142,11 @@ def _done_rows(database: Database, batch_id: uuid.UUID, sent: set[int]) -> Itera
         after = rows[-1].position
 
 
-def _members(row: BatchItemRow, batch: BatchRow) -> Iterator[tuple[str, str]]:
+def _members(row: BatchItemRow, batch: BatchRow, part: Part) -> Iterator[tuple[str, str]]:
+    if part.codes is not None and row.unit_code not in part.codes:
+        return
     for suffix, digest in (("docx", row.docx), ("pdf", row.pdf)):
-        if digest:
+        if digest and suffix in part.suffixes:
             yield member_name(row, batch, suffix), digest
 
 

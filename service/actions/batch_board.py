@@ -1,0 +1,216 @@
+"""A batch as a person watches it: every row's state at a glance, one row mended and run alone, parts to take away."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from service.accounts import Actor, record
+from service.actions.batch_plans import allow
+from service.actions.services import Services
+from service.batches import (
+    BatchOptions,
+    Filler,
+    ItemFilter,
+    ItemState,
+    Part,
+    UnitData,
+    approve,
+    batch_list,
+    find_batch,
+    find_item,
+    list_items,
+    mend,
+    retry,
+    runner_for,
+    stream_archive,
+    unit_data,
+)
+from service.errors import InvalidDocument, InvalidInput
+from service.importing.unit_rows import DOCUMENT_FIELDS
+from service.storage.batch_tables import BatchItemRow, BatchRow
+from service.storage.workbook import write_table
+from service.units import Gazetteer, units_on
+
+_ALL = 1_000_000
+#: Columns that tell whose row it is; a row is never mended into another unit's.
+_WHOSE = frozenset({"ma_don_vi", "ten_don_vi", "tinh"})
+_LABELS = {field.name: field.label for field in DOCUMENT_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of a batch, as small as a map of thousands needs it."""
+
+    position: int
+    unit_code: str
+    unit_title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceTotal:
+    """What a province has: `done` of `total` rows, of which `passed` have no error by the checker."""
+
+    code: str
+    title: str
+    total: int
+    done: int
+    failed: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowField:
+    """One value of a row that may be mended."""
+
+    name: str
+    label: str
+    value: str
+
+
+def cells_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list[Cell]:
+    """Every row in order."""
+    columns = (BatchItemRow.position, BatchItemRow.unit_code, BatchItemRow.unit_title, BatchItemRow.state)
+    with services.database.reading() as session:
+        _found(session, who, batch_id)
+        query = sa.select(*columns).where(BatchItemRow.batch_id == batch_id).order_by(BatchItemRow.position)
+        return [Cell(*row) for row in session.execute(query)]
+
+
+def states_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> tuple[str, ...]:
+    """The state of every row in order, and nothing else: what a page asks for again and again."""
+    with services.database.reading() as session:
+        _found(session, who, batch_id)
+        query = sa.select(BatchItemRow.state).where(BatchItemRow.batch_id == batch_id)
+        return tuple(session.scalars(query.order_by(BatchItemRow.position)))
+
+
+def province_totals(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list[ProvinceTotal]:
+    """The provinces of a batch in official order."""
+    with services.database.reading() as session:
+        gazetteer = _gazetteer(_found(session, who, batch_id))
+        columns = (BatchItemRow.unit_code, BatchItemRow.state, BatchItemRow.findings)
+        rows = session.execute(sa.select(*columns).where(BatchItemRow.batch_id == batch_id)).all()
+    counts: dict[str, Counter[str]] = {code: Counter() for code in gazetteer.provinces}
+    for code, state, findings in rows:
+        count = counts[gazetteer.units[code].province.code]
+        count["total"] += 1
+        count[state] += 1
+        count["passed"] += state == ItemState.DONE and not (findings or {}).get("errors")
+    return [
+        ProvinceTotal(
+            code=code,
+            title=gazetteer.provinces[code].title,
+            total=count["total"],
+            done=count[ItemState.DONE],
+            failed=count[ItemState.FAILED],
+            passed=count["passed"],
+        )
+        for code, count in counts.items()
+        if count["total"]
+    ]
+
+
+def fields_of(services: Services, who: Actor | None, batch_id: uuid.UUID, position: int) -> list[RowField]:
+    """The values of a row: what its sheet had, what the document asks for, number, day and signer."""
+    with services.database.reading() as session:
+        batch = _found(session, who, batch_id)
+        row = find_item(session, batch_id, position)
+    template = Filler.compile(batch.document).template
+    names = dict.fromkeys((*template.required, *template.optional, *row.values, *_LABELS))
+    return [
+        RowField(
+            name=name, label=_LABELS.get(name, name.replace("_", " ").capitalize()), value=row.values.get(name, "")
+        )
+        for name in names
+        if name not in _WHOSE
+    ]
+
+
+def mend_item(
+    services: Services, who: Actor | None, batch_id: uuid.UUID, position: int, values: Mapping[str, str]
+) -> None:
+    """Put other values into one failed row and run it again, alone.
+
+    Raises:
+        InvalidInput: the row's document has faults with these values.
+        Conflict: the row has not failed.
+    """
+    allowed = {field.name for field in fields_of(services, who, batch_id, position)}
+    now = services.clock()
+    with services.database.writing() as session:
+        batch = _found(session, who, batch_id, lock=True)
+        old = unit_data(find_item(session, batch_id, position), BatchOptions.from_data(batch.options))
+        fresh = {name: " ".join(text.split()) for name, text in values.items() if name in allowed}
+        item = UnitData(unit=old.unit, values={**old.values, **fresh}, own_tasks=old.own_tasks, place=old.place)
+        _prove(batch, item)
+        mend(session, batch, {position: item})
+        approve(batch, batch.digest, who.name if who else batch.approved_by)
+        retry(session, batch, now, [position])
+        if who is not None:
+            record(session, who, "batch.mend", "batch", batch.id, now, {"rows": 1})
+    runner_for(services.database).submit(batch_id)
+
+
+def failed_sheet(services: Services, who: Actor | None, batch_id: uuid.UUID) -> bytes:
+    """The failed rows as a sheet with their reasons, to be mended and sent back."""
+    with services.database.reading() as session:
+        batch = _found(session, who, batch_id)
+        rows = list_items(session, batch_id, ItemFilter(states=(ItemState.FAILED,), limit=_ALL))
+    units = _gazetteer(batch).units
+    template = Filler.compile(batch.document).template
+    wanted = dict.fromkeys((*template.required, *template.optional, *(name for row in rows for name in row.values)))
+    names = [name for name in wanted if name not in _WHOSE]
+    headings = ["Lỗi", "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố"]
+    headings += [_LABELS.get(name, name.replace("_", " ").capitalize()) for name in names]
+    lines = (
+        [reason(row), row.unit_code, units[row.unit_code].title, units[row.unit_code].province.title]
+        + [row.values.get(name, "") for name in names]
+        for row in rows
+    )
+    return write_table("Dữ liệu", headings, lines, [50, 12, 30, 26, *[20] * len(names)])
+
+
+def reason(row: BatchItemRow) -> str:
+    """Why a row failed, every sentence of it."""
+    if not row.error:
+        return ""
+    return "\n".join([row.error["message"], *(item["message"] for item in row.error["problems"])])
+
+
+def part_of_archive(
+    services: Services, who: Actor | None, batch_id: uuid.UUID, *, province: str | None, suffixes: tuple[str, ...]
+) -> Iterator[bytes]:
+    """The ZIP of one province, or of some formats, as a stream."""
+    with services.database.reading() as session:
+        gazetteer = _gazetteer(_found(session, who, batch_id))
+    codes = None if province is None else {unit.code for unit in gazetteer.in_province(province)}
+    part = Part(codes=codes, suffixes=suffixes)
+    return stream_archive(services.database, services.files, batch_id, part=part)
+
+
+def list_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> bytes:
+    """``danh-sach.xlsx`` by itself."""
+    with services.database.reading() as session:
+        _found(session, who, batch_id)
+    return batch_list(services.database, batch_id)
+
+
+def _prove(batch: BatchRow, item: UnitData) -> None:
+    try:
+        Filler.compile(batch.document).document(item)
+    except InvalidDocument as error:
+        raise InvalidInput("Dữ liệu của dòng này chưa đúng.", error.problems) from error
+
+
+def _gazetteer(batch: BatchRow) -> Gazetteer:
+    return units_on(BatchOptions.from_data(batch.options).day)
+
+
+def _found(session: Session, who: Actor | None, batch_id: uuid.UUID, *, lock: bool = False) -> BatchRow:
+    allow(who)
+    return find_batch(session, batch_id, who.agency_id if who else None, lock=lock)

@@ -1,0 +1,223 @@
+"""The sheet of rows of a batch being prepared: what is wrong at which cell, and what would put each right."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from openpyxl.utils import get_column_letter
+
+from service.actions.batch_plans import SentFile
+from service.batches import DocumentTemplate, UnitData
+from service.errors import InvalidSheet, Problem
+from service.importing import ColumnMapping, Sheet, Workbook, read_unit_rows, read_workbook, with_faults
+from service.importing.mending import mended, mended_file, place_of
+from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS, recognise_rows
+from service.units import Gazetteer, Province, Unit, find_province, find_unit, units_on
+
+#: Faults of a document's own place in words of the column that fills it.
+_COLUMN_OF_PLACE: Final = {
+    "/number": "so",
+    "/issued_on": "ngay_ban_hanh",
+    "/signer/name": "nguoi_ky",
+    "/signer/post": "chuc_vu",
+}
+_PLACE: Final = re.compile(r"\((?P<path>/[^()]*)\)$")
+_SHOWN_CANDIDATES: Final = 4
+#: Rows shown above and below a faulty one.
+_AROUND: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """One press that mends a fault: a text for the cell, a unit for the row, or the row left out."""
+
+    words: str
+    text: str = ""
+    unit: str = ""
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFault:
+    """One thing wrong in the sheet.
+
+    Attributes:
+        place: ``Dữ liệu!C118``; `cell` is what the table shows, ``C118`` or ``dòng 118``.
+        row: address of the row, ``Dữ liệu!118``.
+        found: what stands there.
+        editable: the cell that a typed text goes to; empty when there is none.
+    """
+
+    place: str
+    row: str
+    found: str
+    message: str
+    code: str
+    editable: str = ""
+    remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """The place without its sheet."""
+        return self.place.rpartition("!")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSheet:
+    """A sheet of rows with what was mended in it.
+
+    Attributes:
+        book: with the mended texts.
+        template: the common document.
+    """
+
+    sent: SentFile
+    book: Workbook
+    template: DocumentTemplate
+    gazetteer: Gazetteer
+
+    @classmethod
+    def read(
+        cls, sent: SentFile, data: Mapping[str, Any], day: dt.date, cells: Mapping[str, str], dropped: Sequence[str]
+    ) -> "RowSheet":
+        """Read the file and put the mended texts in; raise UnreadableFile, InvalidDocument."""
+        book = mended(read_workbook(sent.content, sent.name), cells, dropped)
+        return cls(sent, book, DocumentTemplate.compile(data), units_on(day))
+
+    def rows(self) -> list[UnitData]:
+        """The rows; raise InvalidSheet with every fault at its cell."""
+        found = read_unit_rows(self.book, self.gazetteer, self.template.required, self.template.optional)
+        return [
+            UnitData(
+                unit=row.unit,
+                values=row.values,
+                own_tasks=tuple(group.model_dump(mode="json", exclude_defaults=True) for group in row.own_tasks),
+                place=row.place,
+            )
+            for row in found
+        ]
+
+    def columns(self) -> tuple[Sheet, ColumnMapping] | None:
+        """The sheet of rows and what its columns mean; None when that cannot be told."""
+        try:
+            return recognise_rows(self.book)
+        except InvalidSheet:
+            return None
+
+    def faults(self, problems: Iterable[Problem]) -> list[CellFault]:
+        """Each problem with what would put it right, in the order of the sheet."""
+        known = self.columns()
+        found = [self._fault(problem, known) for problem in problems]
+        return sorted(found, key=lambda fault: _order(fault.place))
+
+    def unit_cells(self, row: str, code: str) -> dict[str, str]:
+        """The cells that make a row that of the unit `code`; a sheet without a column of codes gets one."""
+        known, place, unit = self.columns(), place_of(row), self.gazetteer.units.get(code)
+        if known is None or place is None or unit is None:
+            return {}
+        sheet, mapping = known
+        column = mapping.columns.get("ma_don_vi")
+        cells = {}
+        if column is None:
+            column = max((len(line) for line in sheet.rows), default=0)
+            cells[sheet.address(mapping.first_row - 1, column)] = "Mã đơn vị"
+        cells[sheet.address(place[1], column)] = unit.code
+        for name, text in (("ten_don_vi", unit.title), ("tinh", unit.province.title)):
+            if name in mapping.columns:
+                cells[sheet.address(place[1], mapping.columns[name])] = text
+        return cells
+
+    def excerpt(self, row: str) -> tuple[list[str], list[tuple[int, list[tuple[str, str]]]]]:
+        """Headings with their letters, and the rows around a place as (number, cells with their address)."""
+        known, place = self.columns(), place_of(row)
+        if known is None or place is None or place[0] != known[0].name:
+            return [], []
+        sheet, mapping = known
+        wanted = sorted(mapping.headings)[:8]
+        heads = [f"{get_column_letter(column + 1)} {mapping.headings[column].split(chr(10))[0]}" for column in wanted]
+        first, last = max(mapping.first_row, place[1] - _AROUND), min(place[1] + _AROUND, len(sheet.rows) - 1)
+        lines = [
+            (number + 1, [(sheet.address(number, column), sheet.cell(number, column).text) for column in wanted])
+            for number in range(first, last + 1)
+        ]
+        return heads, lines
+
+    def with_faults(self, problems: Iterable[Problem], cells: Mapping[str, str], dropped: Sequence[str]) -> SentFile:
+        """The file as it was sent, mended as far as it was, with what is still wrong in a first column."""
+        content = self.sent.content
+        if self.sent.name.lower().endswith(".xlsx") and (cells or dropped):
+            content = mended_file(content, cells, dropped)
+        known = self.columns()
+        headings = {known[0].name: known[1].first_row} if known else {}
+        name, made = with_faults(content, self.sent.name, self.book, problems, headings)
+        return SentFile(name=name, content=made)
+
+    def _fault(self, problem: Problem, known: tuple[Sheet, ColumnMapping] | None) -> CellFault:
+        place = place_of(problem.path)
+        if place is None or known is None or place[0] != known[0].name:
+            return CellFault(place=problem.path, row=problem.path, found="", message=problem.message, code=problem.code)
+        sheet, mapping = known
+        row, column = place[1], place[2]
+        message = problem.message
+        if column is None and (inside := _PLACE.search(message)):
+            name = _COLUMN_OF_PLACE.get(inside["path"])
+            column = mapping.columns.get(name) if name else None
+            message = message[: inside.start()].rstrip()
+        in_rows = row >= mapping.first_row
+        address = sheet.address(row, column)
+        return CellFault(
+            place=address,
+            row=sheet.address(row),
+            found=sheet.cell(row, column).text if column is not None else "",
+            message=message,
+            code=problem.code,
+            editable=address if column is not None and in_rows else "",
+            remedies=tuple(self._remedies(problem.code, sheet, mapping, row, column)) if in_rows else (),
+        )
+
+    def _remedies(
+        self, code: str, sheet: Sheet, mapping: ColumnMapping, row: int, column: int | None
+    ) -> Iterator[Remedy]:
+        values = {name: sheet.cell(row, place).text for name, place in mapping.columns.items()}
+        if code in {"ambiguous-unit", "unknown-unit", "other-type", "code-name-mismatch"}:
+            for unit in self._meant(values)[:_SHOWN_CANDIDATES]:
+                yield Remedy(words=f"{unit.title}, {unit.province.name}", unit=unit.code)
+        elif code == "unknown-province":
+            for province in find_province(values.get("tinh", ""), self.gazetteer).candidates[:_SHOWN_CANDIDATES]:
+                yield Remedy(words=province.title, text=province.title)
+        elif code == "date-as-number" and column is not None and (day := sheet.cell(row, column).as_date_serial()):
+            yield Remedy(words=f"{day:%d/%m/%Y}", text=f"{day:%d/%m/%Y}")
+        elif code == "not-a-number" and column is not None:
+            digits = re.search(r"[1-9]\d*", sheet.cell(row, column).text)
+            if digits:
+                yield Remedy(words=digits[0], text=digits[0])
+        yield Remedy(words=f"Bỏ dòng {row + 1}", drop=True)
+
+    def _meant(self, values: Mapping[str, str]) -> list[Unit]:
+        """Units that the code or the name of a row may mean."""
+        code, name = values.get("ma_don_vi", ""), values.get("ten_don_vi", "")
+        province: Province | None = None
+        if text := values.get("tinh", ""):
+            province = find_province(text, self.gazetteer).found
+        found = [self.gazetteer.units[code.zfill(5)]] if code.zfill(5) in self.gazetteer.units else []
+        if name:
+            found += find_unit(name, self.gazetteer, province).candidates
+            if province is not None and len(found) < 2:
+                found += find_unit(name, self.gazetteer).candidates
+        return list({unit.code: unit for unit in found}.values())
+
+
+def column_choices(template: DocumentTemplate) -> list[tuple[str, str]]:
+    """What a column may be: the heading to put over it, and its name in words."""
+    fields = [(item.label, item.label) for item in (*UNIT_FIELDS, *DOCUMENT_FIELDS)]
+    own = [
+        name for name in (*template.required, *template.optional) if name not in {item.name for item in DOCUMENT_FIELDS}
+    ]
+    return fields + [(name.replace("_", " ").capitalize(), name.replace("_", " ").capitalize()) for name in own]
+
+
+def _order(place: str) -> tuple[str, int, int]:
+    found = place_of(place)
+    return (found[0], found[1], -1 if found[2] is None else found[2]) if found else ("", 0, 0)
