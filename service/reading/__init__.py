@@ -26,9 +26,10 @@ from service.reading.facts import (
     TextBox,
     flatten,
 )
-from service.reading.layout import Layout, Place, gap_pt
+from service.reading.gaps import gap_pt
 from service.reading.opening import Limits
 from service.reading.pieces import Piece, Spot, first_letter_mm
+from service.reading.places import Layout, Place
 from service.reading.read import ReadDocument, read_document, understand
 from service.reading.text import clean, is_upper, letters
 from service.reading.zones import (

@@ -77,6 +77,7 @@ def _properties(parts: Parts, settings: Element | None, changes: int) -> Propert
         damaged_parts=tuple(parts.damaged),
         even_and_odd_headers=is_on(child(settings, "evenAndOddHeaders")),
         default_tab_mm=mm_from_twips(tab),
+        gaps_add=is_on(child(child(settings, "compat"), "doNotUseHTMLParagraphAutoSpacing")),
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from service.reading.anchors import anchor_point
 from service.reading.facts import Block, Facts, Paragraph, StrokeKind, Table, flatten
-from service.reading.layout import Layout, anchor_point
 from service.reading.pieces import cut, spot_of
+from service.reading.places import Layout
 from service.reading.typesetting import width_mm
 
 #: Characters that people line up to make a rule; only the first few of them join into an unbroken line.

@@ -72,6 +72,8 @@ class ParagraphFormat:
     Attributes:
         first_line_mm: first line against the rest; negative when it hangs.
         contextual: no gap between neighbours of one style.
+        keep_next: stays on the page of the next paragraph; `keep_lines`: is never parted by a page break.
+        widow_control: a page break leaves no single line of it behind or ahead.
         frame_align: horizontal place of the text frame it stands in, empty outside frames.
     """
 
@@ -85,6 +87,9 @@ class ParagraphFormat:
     line: LineSpacing = LineSpacing()
     tabs: tuple[TabStop, ...] = ()
     page_break_before: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    widow_control: bool = True
     top_border: bool = False
     bottom_border: bool = False
     frame_align: str = ""
@@ -162,7 +167,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; `x_mm` from the table's left edge, `merged` when it continues the cell above."""
+    """One table cell; `x_mm` from the table's left edge, `merged` when it continues the cell above.
+
+    `down_align` says where its words stand when they need less than its height: ``top``, ``center`` or ``bottom``.
+    """
 
     place: CellPlace
     x_mm: float
@@ -172,20 +180,25 @@ class Cell:
     merged: bool = False
     top_border: bool = False
     bottom_border: bool = False
+    down_align: str = "top"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One table row; `height_pt` is its least height, or its height when `exact`."""
+    """One table row; `height_pt` is its least height, or its height when `exact`; a `heading` is printed again on each page."""
 
     cells: tuple[Cell, ...]
     height_pt: float = 0.0
     exact: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; `x_mm` is its left edge against the text area, `padding_mm` the space left and right in each cell."""
+    """One table; `x_mm` is its left edge against the text area, `padding_mm` the space left and right in each cell.
+
+    `down_padding_mm` is the space above and below the words of a cell, `rule_mm` how thick the rules between rows are.
+    """
 
     number: int
     rows: tuple[Row, ...]
@@ -194,6 +207,8 @@ class Table:
     section: int
     align: str = "left"
     padding_mm: tuple[float, float] = (1.9, 1.9)
+    down_padding_mm: tuple[float, float] = (0.0, 0.0)
+    rule_mm: float = 0.0
     bordered: bool = False
     floating: bool = False
 
@@ -301,12 +316,13 @@ class PageField:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One header or footer."""
+    """One header or footer; `blocks` are its paragraphs and tables as they stand."""
 
     kind: StoryKind
     paragraphs: tuple[Paragraph, ...]
     page_fields: tuple[PageField, ...]
     boxes: tuple[TextBox, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +334,7 @@ class Section:
     height_mm: float | None = None
     margins: Mapping[str, float] = field(default_factory=dict)
     header_mm: float = 12.7
+    footer_mm: float = 12.7
     title_page: bool = False
     page_start: int | None = None
     page_format: str = "decimal"
@@ -342,7 +359,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says of itself, none of it binding: pages as last counted by the program, tracked changes, comments."""
+    """What the file says of itself, none of it binding: pages as last counted by the program, tracked changes, comments.
+
+    `gaps_add`: the space after a paragraph and before the next add up, as in old files; else the larger one counts.
+    """
 
     pages: int | None = None
     tracked_changes: int = 0
@@ -351,6 +371,7 @@ class Properties:
     damaged_parts: tuple[str, ...] = ()
     even_and_odd_headers: bool = False
     default_tab_mm: float = 12.7
+    gaps_add: bool = False
 
 
 @dataclass(frozen=True, slots=True)

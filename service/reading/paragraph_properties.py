@@ -25,7 +25,7 @@ _ALIGN: Final[Mapping[str, Align]] = {
 _AUTO_GAP: Final = 280.0
 #: One line, the unit of ``beforeLines`` (hundredths) and of automatic line spacing.
 _LINE: Final = 240.0
-_ON_OFF: Final = ("contextualSpacing", "keepNext", "pageBreakBefore")
+_ON_OFF: Final = ("contextualSpacing", "keepNext", "keepLines", "widowControl", "pageBreakBefore")
 _NO_BORDER: Final = frozenset({"none", "nil", ""})
 
 
@@ -80,6 +80,9 @@ def final_format(merged: Properties) -> ParagraphFormat:
         line=_line(merged),
         tabs=tuple(TabStop(mm_from_twips(at), kind) for at, kind in sorted(tabs.items()) if kind != "clear"),
         page_break_before=bool(merged.get("pageBreakBefore", False)),
+        keep_next=bool(merged.get("keepNext", False)),
+        keep_lines=bool(merged.get("keepLines", False)),
+        widow_control=bool(merged.get("widowControl", True)),
         top_border=bool(merged.get("top", False)),
         bottom_border=bool(merged.get("bottom", False)),
         frame_align=str(merged.get("frame", "")),

@@ -8,7 +8,7 @@ from typing import Final
 
 from service.nd30.metrics import text_width_mm
 from service.reading.facts import Face, Facts, Paragraph, Run
-from service.reading.layout import Layout, Place
+from service.reading.places import Layout, Place
 from service.reading.text import clean, is_upper, letters
 from service.reading.typesetting import PrintedLine, width_mm
 
@@ -31,7 +31,7 @@ _NUMBER: Final = re.compile(r"^S[ốỐ] ?:")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a piece is printed: page, left edge, top, width and height of its ink's lines in mm."""
+    """Where a piece is printed, on the page where it begins: left edge, top, width and height of its ink's lines in mm."""
 
     page: int
     x_mm: float
@@ -223,13 +223,15 @@ def spot_of(paragraph: Paragraph, start: int, end: int, place: Place | None) -> 
     """Where the letters between two offsets are printed; None when the paragraph has no place."""
     if place is None:
         return None
-    boxes = [box for line in place.lines if (box := _ink(paragraph, line, start, end))]
-    if not boxes:
+    inked = [(line.page, box) for line in place.lines if (box := _ink(paragraph, line, start, end))]
+    if not inked:
         return None
+    page = inked[0][0]
+    boxes = [box for number, box in inked if number == page]
     left = min(box[0] for box in boxes)
     right = max(box[1] for box in boxes)
     top, bottom = boxes[0][2], boxes[-1][3]
-    return Spot(place.page, left, top, right - left, bottom - top)
+    return Spot(page, left, top, right - left, bottom - top)
 
 
 def first_letter_mm(paragraph: Paragraph, place: Place) -> float | None:

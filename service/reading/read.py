@@ -6,9 +6,10 @@ from service.errors import Problem, UnreadableFile
 from service.reading.document import read_facts
 from service.reading.drawn import Drawn, drawn_rules
 from service.reading.facts import Facts, Section, Table, TextBox
-from service.reading.layout import Layout, lay_out
+from service.reading.layout import lay_out
 from service.reading.opening import Limits
 from service.reading.pieces import Piece, pieces_of
+from service.reading.places import Layout
 from service.reading.zones import Zones, recognise
 
 

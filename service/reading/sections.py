@@ -61,7 +61,7 @@ class SectionReader:
                 *flatten(blocks),
                 *(paragraph for box in reader.met.boxes for paragraph in flatten(box.blocks)),
             )
-            self._read[name] = Story(kind, paragraphs, tuple(_page_fields(paragraphs)), tuple(reader.met.boxes))
+            self._read[name] = Story(kind, paragraphs, tuple(_page_fields(paragraphs)), tuple(reader.met.boxes), blocks)
         return self._read[name]
 
 
@@ -80,7 +80,8 @@ def _section(index: int, element: Element, stories: Stories) -> Section:
         width_mm=_mm(size, "w"),
         height_mm=_mm(size, "h"),
         margins=edges,
-        header_mm=_mm(margins, "header") or 12.7,
+        header_mm=_or(_mm(margins, "header"), 12.7),
+        footer_mm=_or(_mm(margins, "footer"), 12.7),
         title_page=is_on(title),
         page_start=whole(attr(numbers, "start")),
         page_format=attr(numbers, "fmt") or "decimal",
@@ -92,6 +93,10 @@ def _section(index: int, element: Element, stories: Stories) -> Section:
 
 def _of(stories: Stories, kind: StoryKind) -> Mapping[HeaderType, Story]:
     return {type_: story for (one, type_), story in stories.items() if one is kind}
+
+
+def _or(length: float | None, fallback: float) -> float:
+    return fallback if length is None else length
 
 
 def _mm(element: Element | None, name: str) -> float | None:

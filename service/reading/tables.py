@@ -8,13 +8,16 @@ from service.reading.facts import Block, Cell, CellPlace, Row, Table
 from service.reading.styles import StyleSheet
 from service.reading.where import Where
 from service.reading.wml import (
+    MM_PER_PT,
     TWIPS_PER_PT,
     Element,
     W,
     attr,
     child,
     children,
+    is_on,
     mm_from_twips,
+    number,
     twips,
     value,
     whole,
@@ -22,6 +25,10 @@ from service.reading.wml import (
 
 #: Word's own space at the left and right of a cell's text where no style says otherwise, in twips.
 _CELL_MARGIN: Final = 108.0
+_SIDES: Final = {"left": ("left", "start"), "right": ("right", "end"), "top": ("top",), "bottom": ("bottom",)}
+_EIGHTHS_PER_PT: Final = 8
+#: The thickest rule that Word draws.
+_THICKEST_PT: Final = 6.0
 _NO_BORDER: Final = frozenset({"none", "nil", ""})
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _WIDEST_SPAN: Final = 64
@@ -43,7 +50,8 @@ class TableReader:
         number, self._count = self._count, self._count + 1
         properties = child(element, "tblPr")
         style_id = value(properties, "tblStyle")
-        left, right = self._cell_margins(properties, style_id)
+        margins = self._cell_margins(properties, style_id)
+        left, right = margins["left"], margins["right"]
         grid = tuple(twips(attr(column, "w")) or 0.0 for column in children(child(element, "tblGrid"), "gridCol"))
         borders = child(properties, "tblBorders")
         if borders is None:
@@ -61,20 +69,22 @@ class TableReader:
             section=section,
             align={"center": "center", "right": "right", "end": "right"}.get(align, "left"),
             padding_mm=(mm_from_twips(left), mm_from_twips(right)),
+            down_padding_mm=(mm_from_twips(margins["top"]), mm_from_twips(margins["bottom"])),
+            rule_mm=max(_thickness_mm(borders, "insideH"), _thickness_mm(borders, "top")),
             bordered=_drawn(borders, "insideH") or _drawn(borders, "top"),
             floating=child(properties, "tblpPr") is not None,
         )
 
-    def _cell_margins(self, properties: Element | None, style_id: str | None) -> tuple[float, float]:
+    def _cell_margins(self, properties: Element | None, style_id: str | None) -> dict[str, float]:
+        """Space between the edges of a cell and its words, in twips."""
         sources = [style.cell_margins for style in self._sheet.chain(style_id, "table")]
         sources.append(child(properties, "tblCellMar"))
-        left = right = _CELL_MARGIN
+        found = {"left": _CELL_MARGIN, "right": _CELL_MARGIN, "top": 0.0, "bottom": 0.0}
         for source in sources:
-            for name in ("left", "start"):
-                left = _or(twips(attr(child(source, name), "w")), left)
-            for name in ("right", "end"):
-                right = _or(twips(attr(child(source, name), "w")), right)
-        return left, right
+            for side, names in _SIDES.items():
+                for name in names:
+                    found[side] = _or(twips(attr(child(source, name), "w")), found[side])
+        return found
 
     def _style_borders(self, style_id: str | None) -> Element | None:
         styles = self._sheet.chain(style_id, "table") if style_id else ()
@@ -96,6 +106,7 @@ class TableReader:
                 tuple(self._cells(element, (number, index, skipped), grid, edges, where)),
                 (twips(attr(height, "val")) or 0.0) / TWIPS_PER_PT,
                 attr(height, "hRule") == "exact",
+                is_on(child(properties, "tblHeader")),
             )
 
     def _cells(
@@ -124,6 +135,7 @@ class TableReader:
                 merged=merged is not None and attr(merged, "val") != "restart",
                 top_border=edges[0] if child(own, "top") is None else _drawn(own, "top"),
                 bottom_border=edges[1] if child(own, "bottom") is None else _drawn(own, "bottom"),
+                down_align=value(properties, "vAlign") or "top",
             )
             x += width
             column += span
@@ -143,5 +155,11 @@ def _drawn(borders: Element | None, side: str) -> bool:
     return border is not None and (attr(border, "val") or "").lower() not in _NO_BORDER
 
 
-def _or(number: float | None, fallback: float) -> float:
-    return fallback if number is None else number
+def _thickness_mm(borders: Element | None, side: str) -> float:
+    """How thick a rule is; 0 when there is none."""
+    eighths = number(attr(child(borders, side), "sz")) if _drawn(borders, side) else None
+    return min(max(eighths or 0.0, 0.0) / _EIGHTHS_PER_PT, _THICKEST_PT) * MM_PER_PT
+
+
+def _or(amount: float | None, fallback: float) -> float:
+    return fallback if amount is None else amount

@@ -27,11 +27,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line; `y_mm` is its top, against whatever the paragraph is measured from."""
+    """One printed line; `y_mm` is its top, against whatever the paragraph is measured from; `page` is 0 until it is placed."""
 
     segments: tuple[Segment, ...]
     y_mm: float
     height_mm: float
+    page: int = 0
 
     @property
     def x_mm(self) -> float:
