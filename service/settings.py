@@ -78,6 +78,9 @@ class Settings:
         "1200/minute", "Số yêu cầu API tối đa cho mỗi mã truy cập (hoặc địa chỉ, khi chưa đăng nhập)."
     )
     rate_limit_storage: str = _setting("", "Nơi đếm giới hạn, ví dụ redis://...; để trống thì đếm chung trên một máy.")
+    streams: int = _setting(
+        4, "Số người theo dõi lô trực tiếp cùng lúc trên mỗi tiến trình; nd30 serve không để quá nửa số luồng."
+    )
     metrics_token: str = _setting("", "Mã để đọc /metrics từ máy khác; để trống thì chỉ đọc được từ chính máy chủ.")
 
     @classmethod

@@ -4,6 +4,8 @@ from flask_openapi3.openapi import OpenAPI
 
 from service.api import (
     agency,
+    batch_results,
+    batches,
     catalogue,
     description,
     docs,
@@ -19,13 +21,16 @@ from service.api import (
     register,
     rendering,
     session,
+    streaming,
     templates,
     webhooks,
 )
 from service.api.requests import refuse_large_bodies
 from service.settings import Settings
 
-OPERATIONS = (catalogue, rendering, documents, downloads, issuing, register, templates, webhooks, agency, session)
+OPERATIONS = (
+    catalogue, rendering, documents, downloads, issuing, register, batches, batch_results, templates, webhooks, agency, session,
+)  # fmt: skip
 
 
 def add_api(app: OpenAPI, settings: Settings) -> None:
@@ -35,6 +40,7 @@ def add_api(app: OpenAPI, settings: Settings) -> None:
     app.before_request(refuse_large_bodies)
     identity.install(app)
     idempotency.install(app)
+    streaming.install(app, settings)
     for module in OPERATIONS:
         app.register_api(module.bp)
     app.register_blueprint(health.bp)

@@ -104,10 +104,11 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
-            """Make the application of one worker, with its share of the office processes."""
+            """Make the application of one worker, with its share of the office processes and threads for short answers."""
             log_as_json()
             share = max(1, (settings.office_processes or os.cpu_count() or 1) // workers)
-            return create_app(replace(settings, office_processes=share))
+            streams = min(settings.streams, threads // 2)
+            return create_app(replace(settings, office_processes=share, streams=streams))
 
     Server().run()
 

@@ -52,10 +52,19 @@ def known_ids(caller, draft, plan, template, tmp_path):
     upload = {"data": template, "content_type": "application/octet-stream"}
     made = caller.post("/templates?kind=ke-hoach&name=x", **upload).json["id"]
     hook = caller.post("/webhooks", json={"url": "https://93.184.216.34/", "events": ["document.issued"]}).json["id"]
-    ids = {"document_id": draft.rsplit("/")[-1], "entry_id": entry, "template_id": made, "webhook_id": hook}
+    batch = caller.post("/batches", json={"data": plan(), "units": {"codes": ["31756"]}}).json["id"]
+    ids = {
+        "document_id": draft.rsplit("/")[-1],
+        "entry_id": entry,
+        "template_id": made,
+        "webhook_id": hook,
+        "batch_id": batch,
+    }
     lines = [f'"path.{name}" = "{value}"' for name, value in ids.items()]
     path = tmp_path / "schemathesis.toml"
-    path.write_text(CONFIG.read_text() + "\n[parameters]\n" + "\n".join(lines) + '\n"path.page" = 1\n')
+    path.write_text(
+        CONFIG.read_text() + "\n[parameters]\n" + "\n".join(lines) + '\n"path.page" = 1\n"path.position" = 1\n'
+    )
     return path
 
 
