@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service.documents import Agency, Archive, Contact, Line, ParentAgency, Recipient, Signer
 from service.documents.record import Record
 from service.errors import InvalidInput, NotFound, Problem
+from service.storage import new_id
 from service.storage.agency_tables import AgencyRow
 
 
@@ -52,9 +53,12 @@ def add_agency(
     *,
     superior_id: uuid.UUID | None = None,
     approval_required: bool = False,
+    agency_id: uuid.UUID | None = None,
 ) -> AgencyRow:
     """Make an agency, administered by `superior_id` too if there is one."""
-    row = AgencyRow(superior_id=superior_id, approval_required=approval_required, created_at=now)
+    row = AgencyRow(
+        id=agency_id or new_id(), superior_id=superior_id, approval_required=approval_required, created_at=now
+    )
     update_agency(row, profile)
     session.add(row)
     session.flush()

@@ -3,10 +3,13 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
+from sqlalchemy.orm import Session
 
 from service.accounts import (
     Actor,
@@ -46,15 +49,26 @@ from service.storage.agency_tables import AgencyRow, AuditRow, TokenRow, UserRow
 
 
 def create_agency(
-    services: Services, profile: AgencyProfile, actor: Actor | None, *, superior_id: uuid.UUID | None = None
+    services: Services,
+    profile: AgencyProfile,
+    actor: Actor | None,
+    *,
+    superior_id: uuid.UUID | None = None,
+    agency_id: uuid.UUID | None = None,
 ) -> AgencyRow:
-    """Make an agency with its first number series. On the command line `actor` is None; an administrator makes one below their own."""
+    """Make an agency with its first number series. On the command line `actor` is None; an administrator makes one below their own.
+
+    With `agency_id`, a repeated call finds the agency that the first one made.
+    """
     now = services.clock()
+    if actor is not None:
+        actor.require(Permission.ADMINISTER)
+        superior_id = _administered(services, actor, superior_id or actor.agency_id)
     with services.database.writing() as session:
-        if actor is not None:
-            actor.require(Permission.ADMINISTER)
-            superior_id = _administered(services, actor, superior_id or actor.agency_id)
-        row = add_agency(session, profile, now, superior_id=superior_id)
+        known = session.get(AgencyRow, agency_id) if agency_id else None
+        if known is not None:
+            return known
+        row = add_agency(session, profile, now, superior_id=superior_id, agency_id=agency_id)
         first_series(session, row.id, vietnam_day(now).year)
         record(session, actor or operator(row.id), "agency.create", "agency", row.id, now, {"name": row.name})
         return row
@@ -89,6 +103,13 @@ def administered_agencies(services: Services, actor: Actor) -> list[AgencyRow]:
         return [row for row in list_agencies(session) if row.id in below]
 
 
+def administered_agency(services: Services, actor: Actor, agency_id: uuid.UUID) -> AgencyRow:
+    """One of them; raise NotFound for any other."""
+    actor.require(Permission.ADMINISTER)
+    with services.database.reading() as session:
+        return find_agency(session, _administered(services, actor, agency_id))
+
+
 def describe_agency(
     services: Services,
     actor: Actor,
@@ -99,14 +120,13 @@ def describe_agency(
 ) -> AgencyRow:
     """Change what an agency prints, and whether its documents need approval before they are issued."""
     actor.require(Permission.ADMINISTER)
-    now = services.clock()
     wanted = _administered(services, actor, agency_id or actor.agency_id)
-    with services.database.writing() as session:
+    with _administering(services, actor) as (session, note):
         row = find_agency(session, wanted)
         update_agency(row, profile)
         if approval_required is not None:
             row.approval_required = approval_required
-        record(session, actor, "agency.update", "agency", row.id, now)
+        note("agency.update", "agency", row.id)
         return row
 
 
@@ -134,11 +154,10 @@ def create_user(
     hashed = services.passwords.hash(password) if password is not None else None
     wanted = _administered(services, actor, agency_id or actor.agency_id)
     given = sorted(set(roles))
-    now = services.clock()
-    with services.database.writing() as session:
-        user = add_user(session, email, name, hashed, now)
+    with _administering(services, actor) as (session, note):
+        user = add_user(session, email, name, hashed, services.clock())
         grant_roles(session, user, wanted, given)
-        record(session, actor, "user.create", "user", user.id, now, {"email": user.email, "roles": given})
+        note("user.create", "user", user.id, detail={"email": user.email, "roles": given})
         return user
 
 
@@ -150,6 +169,13 @@ def users_of(services: Services, actor: Actor, agency_id: uuid.UUID | None = Non
         return list_users(session, wanted)
 
 
+def get_user(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
+    """A user of the actor's agency or of one below it."""
+    actor.require(Permission.ADMINISTER)
+    with services.database.reading() as session:
+        return find_user(session, agencies_below(session, actor.agency_id), user_id)
+
+
 def set_roles(
     services: Services, actor: Actor, user_id: uuid.UUID, roles: Iterable[Role], *, agency_id: uuid.UUID | None = None
 ) -> UserRow:
@@ -157,34 +183,23 @@ def set_roles(
     actor.require(Permission.ADMINISTER)
     wanted = _administered(services, actor, agency_id or actor.agency_id)
     given = sorted(set(roles))
-    now = services.clock()
-    with services.database.writing() as session:
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+    with _changing_user(services, actor, user_id, "user.roles", {"roles": given}) as (session, user):
         grant_roles(session, user, wanted, given)
-        record(session, actor, "user.roles", "user", user.id, now, {"roles": given})
-        return user
+    return user
 
 
 def close_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
     """Let a user in no more."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+    with _changing_user(services, actor, user_id, "user.close") as (_, user):
         deactivate_user(user)
-        record(session, actor, "user.close", "user", user.id, now)
-        return user
+    return user
 
 
 def reopen_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
     """Let a user in again who was shut out."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+    with _changing_user(services, actor, user_id, "user.reopen") as (_, user):
         reactivate_user(user)
-        record(session, actor, "user.reopen", "user", user.id, now)
-        return user
+    return user
 
 
 def random_password() -> str:
@@ -197,34 +212,24 @@ def reset_password(services: Services, actor: Actor, user_id: uuid.UUID) -> str:
     actor.require(Permission.ADMINISTER)
     password = random_password()
     hashed = services.passwords.hash(password)
-    now = services.clock()
-    with services.database.writing() as session:
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+    with _changing_user(services, actor, user_id, "user.reset-password") as (_, user):
         set_password(user, hashed)
-        record(session, actor, "user.reset-password", "user", user.id, now)
     return password
 
 
 def end_user_sessions(services: Services, actor: Actor, user_id: uuid.UUID) -> None:
     """Sign a user out everywhere."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+    with _changing_user(services, actor, user_id, "user.end-sessions") as (_, user):
         end_sessions(user)
-        record(session, actor, "user.end-sessions", "user", user.id, now)
 
 
 def create_token(
     services: Services, actor: Actor, name: str, scopes: Iterable[str], expires_at: dt.datetime
 ) -> NewToken:
     """Make an API token of the actor's agency; its secret is in the answer and nowhere else."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        token = add_token(session, actor, name, scopes, expires_at, now)
-        detail: dict[str, Any] = {"name": token.row.name, "scopes": token.row.scopes}
-        record(session, actor, "token.create", "token", token.row.id, now, detail)
+    with _administering(services, actor) as (session, note):
+        token = add_token(session, actor, name, scopes, expires_at, services.clock())
+        note("token.create", "token", token.row.id, detail={"name": token.row.name, "scopes": token.row.scopes})
         return token
 
 
@@ -237,21 +242,17 @@ def tokens_of(services: Services, actor: Actor) -> list[TokenRow]:
 
 def cancel_token(services: Services, actor: Actor, token_id: uuid.UUID) -> TokenRow:
     """Revoke a token at once."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        row = revoke_token(session, actor.agency_id, token_id, now)
-        record(session, actor, "token.revoke", "token", row.id, now)
+    with _administering(services, actor) as (session, note):
+        row = revoke_token(session, actor.agency_id, token_id, services.clock())
+        note("token.revoke", "token", row.id)
         return row
 
 
 def restore_cancelled_token(services: Services, actor: Actor, token_id: uuid.UUID) -> TokenRow:
     """Take a revocation back while it is fresh."""
-    actor.require(Permission.ADMINISTER)
-    now = services.clock()
-    with services.database.writing() as session:
-        row = restore_token(session, actor.agency_id, token_id, now)
-        record(session, actor, "token.restore", "token", row.id, now)
+    with _administering(services, actor) as (session, note):
+        row = restore_token(session, actor.agency_id, token_id, services.clock())
+        note("token.restore", "token", row.id)
         return row
 
 
@@ -270,3 +271,22 @@ def _administered(services: Services, actor: Actor, agency_id: uuid.UUID) -> uui
         if agency_id not in agencies_below(session, actor.agency_id):
             raise NotFound("Không tìm thấy cơ quan.")
     return agency_id
+
+
+@contextmanager
+def _administering(services: Services, actor: Actor) -> Iterator[tuple[Session, Callable[..., None]]]:
+    """A transaction of somebody who may administer, and what writes its line of the log: action, kind and id of the object."""
+    actor.require(Permission.ADMINISTER)
+    with services.database.writing() as session:
+        yield session, partial(record, session, actor, now=services.clock())
+
+
+@contextmanager
+def _changing_user(
+    services: Services, actor: Actor, user_id: uuid.UUID, action: str, detail: Mapping[str, Any] | None = None
+) -> Iterator[tuple[Session, UserRow]]:
+    """A user of the actor's agency or of one below it, to change, with a line in the log."""
+    with _administering(services, actor) as (session, note):
+        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
+        yield session, user
+        note(action, "user", user.id, detail=detail)
