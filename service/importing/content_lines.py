@@ -12,19 +12,21 @@ from service.reading import Paragraph, clean, is_upper
 from service.reading.pieces import cut
 
 _ROMAN: Final = r"[IVXL]+"
-_MARK: Final = r"\s*[.:)/\-–]?\s*"
+_ORDINAL: Final = "[Nn]hất|[Hh]ai|[Bb]a|[Tt]ư|NHẤT|HAI|BA|TƯ"
+#: Behind the number of a division: nothing, a mark, or its title.
+_THEN: Final = r"(?:\s*[.:)/\-–]?\s*$|\s*[.:\-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]))"
 #: What a line may begin with, the surest first: level, pattern of the whole line, how sure, why not.
 _FORMS: Final = (
-    (Level.PART, rf"^(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?(?P<n>{_ROMAN}|\d{{1,2}}|[Nn]hất|[Hh]ai|[Bb]a|[Tt]ư|NHẤT|HAI|BA|TƯ)(?:{_MARK}$|\s*[.:\-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
-    (Level.CHAPTER, rf"^(?:Chương|CHƯƠNG)\s+(?P<n>{_ROMAN}|\d{{1,2}})(?:{_MARK}$|\s*[.:\-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
-    (Level.SUBSECTION, rf"^(?:Tiểu mục|TIỂU MỤC)\s+(?P<n>\d{{1,2}}|{_ROMAN})(?:{_MARK}$|\s*[.:\-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
-    (Level.SECTION, rf"^(?:Mục|MỤC)\s+(?P<n>\d{{1,2}}|{_ROMAN})(?:{_MARK}$|\s*[.:\-–]\s+|\s+(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
+    (Level.PART, rf"^(?:Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?(?P<n>{_ROMAN}|\d{{1,2}}|{_ORDINAL}){_THEN}", CLEAR, ""),
+    (Level.CHAPTER, rf"^(?:Chương|CHƯƠNG)\s+(?P<n>{_ROMAN}|\d{{1,2}}){_THEN}", CLEAR, ""),
+    (Level.SUBSECTION, rf"^(?:Tiểu mục|TIỂU MỤC)\s+(?P<n>\d{{1,2}}|{_ROMAN}){_THEN}", CLEAR, ""),
+    (Level.SECTION, rf"^(?:Mục|MỤC)\s+(?P<n>\d{{1,2}}|{_ROMAN}){_THEN}", CLEAR, ""),
     (Level.ARTICLE, r"^(?:Điều|ĐIỀU)\s+(?P<n>\d{1,3}[a-zđ]?)\s*(?:[.:)]\s*|$|\s(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
     (Level.SECTION, rf"^(?P<n>{_ROMAN})\s*[.)/\-–]\s*(?=\S)(?![\d])", CLEAR, ""),
     (Level.PART, r"^(?P<n>[A-EĐ])\s*[.)/\-–]\s+(?=[A-ZĐÀ-Ỹ]{2})", LIKELY, "Mục đánh bằng chữ in hoa, xếp thành phần."),
     (Level.PARAGRAPH, r"^(?P<n>)(?=\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s)", GUESSED, "Số thứ tự ba cấp, để nguyên trong lời văn."),
     (Level.SUBCLAUSE, r"^(?P<n>\d{1,2}\.\d{1,2})\s*[.)]?\s+(?=\D)", CLEAR, ""),
-    (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*\.\s*(?=[^\d\s])", CLEAR, ""),
+    (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*\.(?:\s+(?=\S)|(?=[^\d\s]))", CLEAR, ""),
     (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*[)/]\s*(?=[^\d\s])", LIKELY, "Đánh số bằng dấu ngoặc hoặc gạch chéo, xếp thành khoản."),
     (Level.POINT, r"^(?P<n>[a-zđ]|a[a-zđ])\s*\)\s*(?=\S)", CLEAR, ""),
     (Level.POINT, r"^(?P<n>[a-hđ])\s*[.]\s+(?=\S)", LIKELY, "Chữ cái với dấu chấm, xếp thành điểm."),

@@ -1,6 +1,6 @@
 """A document that was read, from Word or PDF alike, to data that a new draft begins with; every part says how sure it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from service.importing.content_lines import content_lines, runs_of
 from service.importing.letter_case import LetterCase
 from service.importing.nesting import layout_of, nested
 from service.importing.recognised import (
+    CLEAR,
     GUESSED,
     LIKELY,
     SURE_ENOUGH,
@@ -27,9 +28,11 @@ from service.importing.word_tables import TaskRows, free_table, is_layout, task_
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.type_styles import Component
 from service.reading import Paragraph, Piece, ReadDocument, Regime, Table, clean, flatten
+from service.reading.zones.agency import begins_body
 
 _CLASSIFIED: Final = "Tệp có dấu chỉ độ mật; không đưa văn bản mật lên hệ thống này."
 _NOTHING: Final = "Không nhận ra văn bản hành chính nào trong tệp: thiếu cả tên loại, số, ngày, nơi nhận và nội dung."
+_MOST_SUBJECT_LINES: Final = 5
 #: Headings that end the opening paragraphs.
 _DIVISIONS: Final = frozenset(Level) - {Level.PARAGRAPH, Level.TABLE, Level.DASH}
 
@@ -52,12 +55,15 @@ class _Work:
         self.parts.append(Part(pointer=f"/{name}", label=label, sure=sure, why=why, lines=lines))
 
 
-def recognise_document(read: ReadDocument, *, wrapped: bool = False) -> Recognised:
+def recognise_document(
+    read: ReadDocument, *, wrapped: bool = False, pages: Mapping[int, int] | None = None
+) -> Recognised:
     """Take a document apart into the data of a draft.
 
     Args:
         read: the document with its components recognised.
         wrapped: lines of table cells are lines as printed, as a PDF has them.
+        pages: page of each paragraph by its ordinal, where that is known and need not be estimated.
 
     Raises:
         UnreadableFile: it bears a secret mark, its letters are in an old code page, or nothing in it is a component of the form.
@@ -74,7 +80,7 @@ def recognise_document(read: ReadDocument, *, wrapped: bool = False) -> Recognis
         data=work.data,
         parts=tuple(work.parts),
         content=tuple(content),
-        source=_source(read, work.parts),
+        source=_source(read, work.parts, pages or {}),
         year=place_date.year if place_date else None,
     )
 
@@ -127,6 +133,8 @@ def _head(work: _Work) -> None:
     subject = heading_parts.subject(zones)
     component = Component.SUBJECT if zones.of(Component.SUBJECT) else Component.CONG_VAN_SUBJECT
     sure = zones.sure.get(component, 0.0) if subject else 0.0
+    if sure and kind and len(zones.of(component)) <= _MOST_SUBJECT_LINES:
+        sure = CLEAR
     work.put("subject", "Trích yếu", subject, zones.of(component), sure, _doubt(sure, "Trích yếu"))
     if zones.of(Component.ADDRESSEE):
         pieces = (*zones.of(Component.ADDRESSEE), *zones.of(Component.ADDRESSEE_LIST))
@@ -137,12 +145,14 @@ def _agencies(work: _Work) -> None:
     zones = work.read.zones
     issuer = heading_parts.issuer(zones, work.case)
     sure = zones.sure.get(Component.ISSUER, 0.0)
+    if sure and zones.of(Component.QUOC_HIEU) and begins_body(issuer["name"]):
+        sure = CLEAR
     why = _doubt(sure, "Tên cơ quan")
     if sure >= SURE_ENOUGH and not (issuer["sign"] and issuer["place"]):
         sure, why = LIKELY, "Thiếu chữ viết tắt trong ký hiệu hoặc địa danh."
     work.put("issuer", "Cơ quan ban hành", issuer, zones.of(Component.ISSUER), sure, why)
     if parent := zones.text(Component.PARENT_AGENCY):
-        sure = zones.sure.get(Component.PARENT_AGENCY, 0.0)
+        sure = CLEAR if begins_body(parent) else zones.sure.get(Component.PARENT_AGENCY, 0.0)
         name = {"name": work.case.natural(parent)}
         work.put(
             "parent_agency",
@@ -322,7 +332,7 @@ def _attachment(work: _Work) -> None:
     )
 
 
-def _source(read: ReadDocument, parts: Sequence[Part]) -> tuple[SourceLine, ...]:
+def _source(read: ReadDocument, parts: Sequence[Part], pages: Mapping[int, int]) -> tuple[SourceLine, ...]:
     owner = {ordinal: part.pointer for part in reversed(parts) for ordinal in part.lines}
     lines = []
     for paragraph in read.facts.paragraphs():
@@ -333,7 +343,7 @@ def _source(read: ReadDocument, parts: Sequence[Part]) -> tuple[SourceLine, ...]
                 SourceLine(
                     number=paragraph.ordinal,
                     text=text,
-                    page=place.page if place else 1,
+                    page=pages.get(paragraph.ordinal) or (place.page if place else 1),
                     part=owner.get(paragraph.ordinal, ""),
                     in_table=paragraph.cell is not None,
                 )

@@ -96,11 +96,12 @@ def cell_text(cell: TableCell, *, wrapped: bool = False) -> str:
     lines = [
         line for paragraph in flatten(cell.blocks) for part in paragraph.printed.split("\n") if (line := clean(part))
     ]
-    if not (wrapped or any(_DASH.match(line) for line in lines)):
+    dashed = any(_DASH.match(line) for line in (lines[:1] if wrapped else lines))
+    if not (wrapped or dashed):
         return "\n".join(lines)
     items: list[str] = []
     for line in lines:
-        if items and not _DASH.match(line):
+        if items and not (dashed and _DASH.match(line)):
             items[-1] = join_lines(items[-1], line)
         else:
             items.append(line)
