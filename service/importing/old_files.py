@@ -1,0 +1,22 @@
+"""One door for old documents: tells by the first bytes what a file is and reads it with what reads it."""
+
+from typing import Final
+
+from service.importing.bounds import refusal
+from service.importing.from_docx import read_old_docx
+from service.importing.from_pdf import read_old_pdf
+from service.importing.recognised import Recognised
+
+_PDF: Final = b"%PDF-"
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether these are the bytes of a PDF."""
+    return _PDF in data[:1024]
+
+
+def read_old_document(data: bytes) -> Recognised:
+    """Recognise a DOCX or PDF; raise UnreadableFile, with one sentence that says why, for anything else."""
+    if not data:
+        raise refusal("empty", "Tệp rỗng.")
+    return read_old_pdf(data) if is_pdf(data) else read_old_docx(data)
