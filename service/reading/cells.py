@@ -13,6 +13,8 @@ from service.reading.wml import MM_PER_PT
 #: Share of the spare height that stands above the words.
 _ABOVE: Final = {"center": 0.5, "bottom": 1.0}
 
+_EDGE_UNITS: Final = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
@@ -115,9 +117,10 @@ class CellSetter:
     def _place_cell(self, table: Table, cell: Cell, at: tuple[float, float, float], page: int) -> None:
         left, top, height = at
         key = _key(cell)
-        self._layout.cells[key] = (left + cell.x_mm, top, cell.width_mm, top + height)
+        edges = _edges(table, cell)
+        self._layout.cells[key] = (left + edges[0], top, edges[1] - edges[0], top + height)
         self._layout.cell_pages[key] = page
-        area = Area(left + cell.x_mm + table.padding_mm[0], _inside(table, cell))
+        area = Area(left + edges[0] + table.padding_mm[0], _inside(table, cell))
         stack = self._cell_stack(table, cell)
         spare = max(height - self._needed(table, cell), 0.0) * _ABOVE.get(cell.down_align, 0.0)
         self.place_stack(stack, area, top + table.rule_mm + table.down_padding_mm[0] + spare, page)
@@ -128,7 +131,7 @@ class CellSetter:
             if isinstance(one.block, Table):
                 self._place_nested(one.block, area, top + one.top_mm, page)
             else:
-                self._layout.places[one.block.ordinal] = placed(one, area, top, page)
+                self._layout.places[one.block.ordinal] = _placed(one, area, top, page)
 
     def _place_nested(self, table: Table, area: Area, top: float, page: int) -> None:
         left = area.x_mm + table_shift(table, area.width_mm)
@@ -137,7 +140,7 @@ class CellSetter:
             top += height
 
 
-def placed(one: Stacked, area: Area, top: float, page: int) -> Place:
+def _placed(one: Stacked, area: Area, top: float, page: int) -> Place:
     """A paragraph of a stack where its lines stand on the page."""
     start = top + one.top_mm
     lines = tuple(moved(line, area.x_mm, start + line.y_mm, page) for line in one.lines)
@@ -151,8 +154,15 @@ def table_shift(table: Table, width: float) -> float:
     return width - table.width_mm if table.align == "right" else table.x_mm
 
 
+def _edges(table: Table, cell: Cell) -> tuple[float, float]:
+    """Left and right edge of a cell against its table's, in mm: LibreOffice keeps them in ten-thousandths of its width."""
+    unit = table.width_mm / _EDGE_UNITS or 1.0
+    return round(cell.x_mm / unit) * unit, round((cell.x_mm + cell.width_mm) / unit) * unit
+
+
 def _inside(table: Table, cell: Cell) -> float:
-    return max(cell.width_mm - sum(table.padding_mm), 1.0)
+    left, right = _edges(table, cell)
+    return max(right - left - sum(table.padding_mm), 1.0)
 
 
 def _key(cell: Cell) -> tuple[int, int, int]:

@@ -249,10 +249,12 @@ def _ink(paragraph: Paragraph, line: PrintedLine, start: int, end: int) -> tuple
             continue
         text = paragraph.text[low:high]
         inner_low, inner_high = low + len(text) - len(text.lstrip()), low + len(text.rstrip())
-        if inner_low >= inner_high and not paragraph.label:
+        numbered = segment.lead_mm > 0 and low == segment.start
+        if inner_low >= inner_high and not numbered:
             continue
-        left = segment.x_mm + _measure(paragraph, segment.start, inner_low)
-        edges.append((left, left + _measure(paragraph, inner_low, inner_high)))
+        behind = segment.x_mm + segment.lead_mm
+        left = segment.x_mm if numbered else behind + _measure(paragraph, segment.start, inner_low)
+        edges.append((left, behind + _measure(paragraph, segment.start, max(inner_high, segment.start))))
     if not edges:
         return None
     return min(edge[0] for edge in edges), max(edge[1] for edge in edges), line.y_mm, line.y_mm + line.height_mm

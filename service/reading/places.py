@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from service.reading.facts import HeaderType, Paragraph, StoryKind
-from service.reading.typesetting import PrintedLine, Segment
+from service.reading.typesetting import PrintedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,6 @@ class Layout:
 
 def moved(line: PrintedLine, right: float, y: float, page: int) -> PrintedLine:
     """The line `right` mm further right, its upper edge at `y` on `page`."""
-    segments = tuple(Segment(one.start, one.end, one.x_mm + right, one.width_mm) for one in line.segments)
-    return replace(line, segments=segments, y_mm=y, page=page)
+    segments = tuple(replace(one, x_mm=one.x_mm + right) for one in line.segments)
+    stretched = None if line.stretched_mm is None else line.stretched_mm + right
+    return replace(line, segments=segments, y_mm=y, page=page, stretched_mm=stretched)

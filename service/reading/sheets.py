@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from service.reading.cells import CellSetter, placed
-from service.reading.facts import HeaderType, Paragraph, Properties, Section, Story, StoryKind
-from service.reading.places import Area, Layout, Place
+from service.reading.cells import CellSetter
+from service.reading.facts import HeaderType, Properties, Section, Story, StoryKind, flatten
+from service.reading.places import Area, Layout
 
 #: What a program takes where the file says nothing.
 A4: Final = (210.0, 297.0)
@@ -46,16 +46,15 @@ class Sheets:
 
     def _place(self, section: Section, key: tuple[int, StoryKind, HeaderType], story: Story) -> None:
         """Place a story against its edge of the paper; its cells are numbered apart from those of the text."""
-        setter = CellSetter(Layout(), self._properties.default_tab_mm, gaps_add=self._properties.gaps_add)
+        apart = Layout()
+        setter = CellSetter(apart, self._properties.default_tab_mm, gaps_add=self._properties.gaps_add)
         column = self.column(section.index)
         stack = setter.stack(story.blocks, column.width_mm)
         self._heights[key] = stack.height_mm if story.blocks else 0.0
         below = (section.height_mm or A4[1]) - section.footer_mm - stack.height_mm
         top = section.header_mm if key[1] is StoryKind.HEADER else below
-        found: list[tuple[Paragraph, Place]] = [
-            (one.block, placed(one, column, top, 0)) for one in stack.blocks if isinstance(one.block, Paragraph)
-        ]
-        self._layout.stories[key] = tuple(found)
+        setter.place_stack(stack, column, top, page=0)
+        self._layout.stories[key] = tuple((one, apart.places[one.ordinal]) for one in flatten(story.blocks))
 
 
 def _margin(section: Section, side: str) -> float:

@@ -1,7 +1,7 @@
 """One paragraph broken into printed lines by the widths of the ordered font, as Word would break it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from service.nd30.metrics import text_width_mm
@@ -11,28 +11,57 @@ from service.reading.wml import MM_PER_PT
 
 #: Superscripts are set at about this share of the size.
 _RAISED: Final = 0.65
+#: From the top of a single-spaced line of Times New Roman to its baseline, as a share of the size; of an exact one, of its height.
+_ASCENT: Final = 0.933
+_EXACT_ASCENT: Final = 0.8
+#: Slanted letters lean out of the line; LibreOffice keeps a twelfth of its height free for the last of them.
+_OVERHANG: Final = 1 / 12
+#: Widths are whole twentieths of a point in the end; less than half of one is no excess.
+_ROUNDING_MM: Final = 0.005
 #: Nobody sets more stops in one line; beyond it a line of tabs is a mistake.
 _MAX_TABS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one printed line between tabs: offsets into the paragraph's text, left edge and width in mm."""
+    """A stretch of one printed line between tabs: offsets into the paragraph's text, left edge and width in mm.
+
+    `lead_mm` is the width of the automatic number before the text, counted in.
+    """
 
     start: int
     end: int
     x_mm: float
     width_mm: float
+    lead_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line; `y_mm` is its top, against whatever the paragraph is measured from; `page` is 0 until it is placed."""
+    """One printed line; `y_mm` is its top, against whatever the paragraph is measured from.
+
+    Attributes:
+        ascent_mm: from its top to its baseline.
+        stretched_mm: where its last letter ends when both edges are justified; None when its words keep their width.
+        page: 0 until it is placed.
+    """
 
     segments: tuple[Segment, ...]
     y_mm: float
     height_mm: float
+    ascent_mm: float = 0.0
+    stretched_mm: float | None = None
     page: int = 0
+
+    @property
+    def baseline_mm(self) -> float:
+        """Where its letters stand."""
+        return self.y_mm + self.ascent_mm
+
+    @property
+    def right_mm(self) -> float:
+        """Where its last letter ends."""
+        return self.x_mm + self.width_mm if self.stretched_mm is None else self.stretched_mm
 
     @property
     def x_mm(self) -> float:
@@ -47,13 +76,20 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word, its spaces included, a tab or a line break."""
+    """A word, its spaces included, a tab or a line break; a `label` is no part of the paragraph's text."""
 
     text: str
     start: int
     width_mm: float
     ink_mm: float
     size_pt: float
+    label: bool = False
+    overhang_mm: float = 0.0
+
+    @property
+    def end(self) -> int:
+        """Behind its last letter, as an offset into the paragraph's text."""
+        return self.start if self.label else self.start + len(self.text)
 
 
 def width_mm(text: str, face: Face) -> float:
@@ -74,6 +110,10 @@ def line_height_mm(size_pt: float, spacing: LineSpacing) -> float:
     return height * MM_PER_PT
 
 
+def _overhang_mm(face: Face) -> float:
+    return face.size_pt * SINGLE_LINE * _OVERHANG * MM_PER_PT if face.italic else 0.0
+
+
 def set_paragraph(paragraph: Paragraph, width: float, tab_mm: float) -> tuple[PrintedLine, ...]:
     """Break the paragraph in a column of `width` mm; positions count from the column's left edge and the paragraph's top."""
     setter = _Setter(paragraph, width, tab_mm)
@@ -81,6 +121,11 @@ def set_paragraph(paragraph: Paragraph, width: float, tab_mm: float) -> tuple[Pr
         setter.add(piece)
     setter.end_line()
     return tuple(setter.lines)
+
+
+def _ascent_mm(size_pt: float, spacing: LineSpacing) -> float:
+    share = spacing.amount * _EXACT_ASCENT if spacing.rule == "exact" else size_pt * _ASCENT
+    return share * MM_PER_PT
 
 
 class _Setter:
@@ -109,9 +154,9 @@ class _Setter:
         if piece.text == "\t":
             self._tab_to(piece)
             return
-        right = self._width - self._format.right_mm
-        if self._edge_with(piece.ink_mm) > right + 0.01 and (self._open or self._done) and piece.ink_mm > 0:
-            self.end_line()
+        right = self._width - self._format.right_mm - piece.overhang_mm
+        if self._edge_with(piece.ink_mm) > right + _ROUNDING_MM and (self._open or self._done) and piece.ink_mm > 0:
+            self.end_line(full=True)
         self._open.append(piece)
         self._x += piece.width_mm
         self._size = max(self._size, piece.size_pt)
@@ -144,16 +189,21 @@ class _Setter:
             return
         ink = sum(piece.width_mm for piece in self._open[:-1]) + self._open[-1].ink_mm
         x = self._open_x - {"center": ink / 2, "right": ink, "end": ink}.get(self._stop, 0.0)
-        start, end = self._open[0].start, self._open[-1].start + len(self._open[-1].text)
-        self._done.append(Segment(start, end, x, ink))
+        lead = sum(piece.width_mm for piece in self._open if piece.label)
+        self._done.append(Segment(self._open[0].start, self._open[-1].end, x, ink, min(lead, ink)))
         self._x = x + ink
         self._open, self._open_x, self._stop = [], self._x, "left"
 
-    def end_line(self) -> None:
+    def end_line(self, *, full: bool = False) -> None:
+        """Close the line; a `full` one is stretched when both edges are justified."""
+        overhang = self._open[-1].overhang_mm if self._open else 0.0
         self._close_segment()
         segments = self._aligned()
-        height = line_height_mm(self._size or self._blank_size, self._format.line)
-        self.lines.append(PrintedLine(segments, self._y, height))
+        size = self._size or self._blank_size
+        height = line_height_mm(size, self._format.line)
+        justified = full and self._format.align == "both"
+        right = self._width - self._format.right_mm - overhang if justified else None
+        self.lines.append(PrintedLine(segments, self._y, height, _ascent_mm(size, self._format.line), right))
         self._y += height
         self._begin(first=False)
 
@@ -165,7 +215,7 @@ class _Setter:
         room = self._width - self._format.right_mm - self._left
         ink = segments[-1].x_mm + segments[-1].width_mm - self._left
         shift = {"center": (room - ink) / 2, "right": room - ink}.get(self._format.align, 0.0)
-        return tuple(Segment(one.start, one.end, one.x_mm + shift, one.width_mm) for one in segments)
+        return tuple(replace(one, x_mm=one.x_mm + shift) for one in segments)
 
 
 def _pieces(paragraph: Paragraph) -> Iterator[_Piece]:
@@ -173,13 +223,15 @@ def _pieces(paragraph: Paragraph) -> Iterator[_Piece]:
     if paragraph.label:
         face = paragraph.label.face
         width = width_mm(paragraph.label.text, face)
-        yield _Piece(paragraph.label.text, 0, width, width, face.size_pt)
+        yield _Piece(paragraph.label.text, 0, width, width, face.size_pt, label=True)
         yield from _after_label(paragraph, face)
     offset = 0
     for run in paragraph.runs:
         for word in _words(run.text):
             ink = word.rstrip(" ")
-            yield _Piece(word, offset, width_mm(word, run.face), width_mm(ink, run.face), run.face.size_pt)
+            size, overhang = run.face.size_pt, _overhang_mm(run.face)
+            widths = width_mm(word, run.face), width_mm(ink, run.face)
+            yield _Piece(word, offset, *widths, size, overhang_mm=overhang)
             offset += len(word)
 
 
@@ -188,7 +240,7 @@ def _after_label(paragraph: Paragraph, face: Face) -> Iterator[_Piece]:
     if paragraph.label.suffix == "tab":
         yield _Piece("\t", 0, 0.0, 0.0, face.size_pt)
     elif paragraph.label.suffix == "space":
-        yield _Piece(" ", 0, width_mm(" ", face), 0.0, face.size_pt)
+        yield _Piece(" ", 0, width_mm(" ", face), 0.0, face.size_pt, label=True)
 
 
 def _words(text: str) -> Iterator[str]:

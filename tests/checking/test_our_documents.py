@@ -5,35 +5,23 @@ import io
 import zipfile
 from pathlib import Path
 
-import pdfplumber
 import pytest
 
 from service.checking import PrintedPage, PrintedText, check, page_of
 from service.converting import OfficePool, PdfOptions
 from service.converting.pdf import page_sizes, placed_texts
 from service.documents.parse import parse_document
-from service.nd30.type_styles import Component
-from service.reading import letters, read_document
+from service.reading import Table, read_document
 from service.rendering import render_document
 from service.settings import Settings
+from tests.checking.paper import Paper, lines_of
+
+#: One worker for all, so that each document is converted once.
+pytestmark = pytest.mark.xdist_group("our documents on paper")
 
 DOCUMENTS = sorted((Path(__file__).parents[2] / "fixtures" / "documents").glob("*.json"))
-_MM = 25.4 / 72
-_SIDE_MM, _HEIGHT_MM, _SIZE_PT = 0.5, 0.5, 0.1
-#: Ascent of Times New Roman, as a share of the size: from the top of a line to its baseline.
-_ASCENT = 0.891
-#: Components that stand on page one in every document.
-_TOP = (
-    Component.QUOC_HIEU,
-    Component.TIEU_NGU,
-    Component.PARENT_AGENCY,
-    Component.ISSUER,
-    Component.NUMBER,
-    Component.PLACE_DATE,
-    Component.TITLE,
-    Component.SUBJECT,
-    Component.CONG_VAN_SUBJECT,
-)
+NAMES = [path.stem for path in DOCUMENTS]
+_PLACE_MM, _SIZE_PT = 0.5, 0.1
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +37,7 @@ def printed(rendered):
         return {name: pool.convert(docx, PdfOptions(archival=False), name=name) for name, docx in rendered.items()}
 
 
-@pytest.mark.parametrize("name", [path.stem for path in DOCUMENTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_document_of_ours_passes_with_no_finding(rendered, name):
     report = check(rendered[name])
 
@@ -58,7 +46,7 @@ def test_a_document_of_ours_passes_with_no_finding(rendered, name):
     assert report.document.made_by_us
 
 
-@pytest.mark.parametrize("name", [path.stem for path in DOCUMENTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_it_passes_as_well_when_its_styles_do_not_tell_what_is_what(rendered, name):
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(rendered[name])) as source, zipfile.ZipFile(target, "w") as copy:
@@ -73,7 +61,7 @@ def test_it_passes_as_well_when_its_styles_do_not_tell_what_is_what(rendered, na
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", [path.stem for path in DOCUMENTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_its_printed_pages_pass_as_well(rendered, printed, name):
     report = check(rendered[name], printed=pages_of(printed[name]))
 
@@ -87,44 +75,56 @@ def test_its_printed_pages_pass_as_well(rendered, printed, name):
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", [path.stem for path in DOCUMENTS])
-def test_places_and_sizes_read_from_the_docx_are_those_of_the_pdf(rendered, printed, name):
-    document = read_document(rendered[name])
-    with pdfplumber.open(io.BytesIO(printed[name])) as pdf:
-        assert document.layout.pages == len(pdf.pages)
-        lines = lines_of(pdf.pages[0])
-    measured = 0
-    for component in _TOP:
-        for piece in document.zones.of(component):
-            if piece.spot.height_mm > piece.sizes[-1] * _MM * 1.3:
-                continue
-            left, right, baseline, sizes = nearest(lines, piece)
-            assert left == pytest.approx(piece.spot.x_mm, abs=_SIDE_MM), piece.text
-            if piece.text[-1].isalnum():
-                assert right == pytest.approx(piece.spot.x_mm + piece.spot.width_mm, abs=_SIDE_MM), piece.text
-            assert baseline == pytest.approx(piece.spot.y_mm + _ASCENT * piece.sizes[-1] * _MM, abs=_HEIGHT_MM), (
-                piece.text
-            )
-            assert sizes == pytest.approx(piece.sizes, abs=_SIZE_PT), piece.text
-            measured += 1
-    assert measured >= 6
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_is_printed_where_the_docx_says_and_in_the_size_it_says(rendered, printed, name):
+    document, paper = read_document(rendered[name]), Paper(printed[name])
+    assert document.layout.pages == len(paper.letters)
+
+    for line in lines_of(document, len(paper.letters)):
+        found = paper.take(line, _PLACE_MM)
+        assert "".join(letter.text for letter in found) == line.text, line
+        assert found[0].left == pytest.approx(line.left, abs=_PLACE_MM), line
+        assert found[-1].right == pytest.approx(line.right, abs=_PLACE_MM), line
+        assert max(abs(letter.size - nearest(letter.size, line.sizes)) for letter in found) <= _SIZE_PT, line
+        assert {nearest(letter.size, line.sizes) for letter in found} == set(line.sizes), line
+
+    assert ["".join(letter.text for letter in page) for page in paper.letters] == [""] * len(paper.letters)
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", [path.stem for path in DOCUMENTS])
-def test_drawn_rules_are_as_long_in_the_pdf_as_in_the_docx(rendered, printed, name):
-    document = read_document(rendered[name])
-    with pdfplumber.open(io.BytesIO(printed[name])) as pdf:
-        drawn = [
-            (line["x0"] * _MM, line["x1"] * _MM, line["top"] * _MM)
-            for line in (*pdf.pages[0].lines, *pdf.pages[0].rects)
-        ]
-    for rules in document.zones.rules.values():
-        rule = rules[0]
-        near = min(drawn, key=lambda line: abs(line[2] - rule.y_mm) + abs(line[0] - rule.x_mm))
-        assert near[1] - near[0] == pytest.approx(rule.length_mm, abs=_SIDE_MM)
-        assert near[0] == pytest.approx(rule.x_mm, abs=_SIDE_MM)
-        assert near[2] == pytest.approx(rule.y_mm, abs=_HEIGHT_MM)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_drawn_rule_and_table_edge_is_printed_where_the_docx_says(rendered, printed, name):
+    document, paper = read_document(rendered[name]), Paper(printed[name])
+
+    for rule in document.rules:
+        strokes = paper.strokes[rule.page - 1]
+        assert any(
+            stroke.left == pytest.approx(rule.x_mm, abs=_PLACE_MM)
+            and stroke.right - stroke.left == pytest.approx(rule.length_mm, abs=_PLACE_MM)
+            and stroke.top == pytest.approx(rule.y_mm, abs=_PLACE_MM)
+            for stroke in strokes
+        ), rule
+    for edge in row_edges(document):
+        page, left, right, y = edge
+        assert any(
+            abs(stroke.top - y) <= _PLACE_MM and stroke.left <= left + _PLACE_MM and stroke.right >= right - _PLACE_MM
+            for stroke in paper.strokes[page - 1]
+        ), edge
+
+
+def nearest(size, sizes):
+    """The stated size that comes closest to a printed one."""
+    return min(sizes, key=lambda one: abs(one - size))
+
+
+def row_edges(document):
+    """Upper edge of each cell of each ruled table, as (page, left, right, y) in mm; a merged cell goes on without one."""
+    for table in document.facts.blocks:
+        if isinstance(table, Table) and table.bordered:
+            for cell in (cell for row in table.rows for cell in row.cells if not cell.merged):
+                key = (cell.place.table, cell.place.row, cell.place.column)
+                left, top, width, _ = document.layout.cells[key]
+                yield document.layout.cell_pages[key], left, left + width, top
 
 
 def pages_of(pdf: bytes) -> list[PrintedPage]:
@@ -138,31 +138,3 @@ def pages_of(pdf: bytes) -> list[PrintedPage]:
         )
         for number, size in enumerate(page_sizes(pdf), 1)
     ]
-
-
-def lines_of(page):
-    """Letters of a page, line by line."""
-    return [
-        [char for char in line["chars"] if letters(char["text"])]
-        for line in page.extract_text_lines(return_chars=True, x_tolerance=3)
-    ]
-
-
-def nearest(lines, piece):
-    """Left edge, right edge, baseline (mm) and sizes of the printed letters of a piece, nearest to where it is expected."""
-    found = []
-    for chars in lines:
-        keys = [letters(char["text"]) for char in chars]
-        text = "".join(keys)
-        start = text.find(piece.key)
-        if start < 0:
-            continue
-        ends = [len("".join(keys[: index + 1])) for index in range(len(keys))]
-        first = next(index for index, end in enumerate(ends) if end > start)
-        last = next(index for index, end in enumerate(ends) if end >= start + len(piece.key))
-        part = chars[first : last + 1]
-        baseline = (297 / _MM - part[0]["matrix"][5]) * _MM
-        sizes = tuple(sorted({round(char["size"], 2) for char in part}))
-        found.append((min(char["x0"] for char in part) * _MM, max(char["x1"] for char in part) * _MM, baseline, sizes))
-    assert found, f"{piece.text} is not on page 1"
-    return min(found, key=lambda one: abs(one[0] - piece.spot.x_mm) + abs(one[2] - piece.spot.bottom_mm))
