@@ -61,6 +61,17 @@ def get_template(services: Services, actor: Actor, template_id: uuid.UUID) -> Te
         return _view(*newest_version(session, actor.agency_id, template_id))
 
 
+def template_used(services: Services, actor: Actor, version_id: uuid.UUID) -> TemplateView:
+    """The template that a document was made with, in the version it keeps."""
+    actor.require(Permission.READ_TEMPLATES)
+    with services.database.reading() as session:
+        version = session.get(TemplateVersionRow, version_id)
+        template = session.get(TemplateRow, version.template_id) if version else None
+        if version is None or template is None or template.agency_id != actor.agency_id:
+            raise NotFound("Không tìm thấy mẫu.")
+        return _view(template, version)
+
+
 def template_versions(services: Services, actor: Actor, template_id: uuid.UUID) -> list[TemplateVersionRow]:
     """Every version, newest first."""
     actor.require(Permission.READ_TEMPLATES)

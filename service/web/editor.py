@@ -19,9 +19,10 @@ from service.nd30.kinds import KINDS, Kind
 from service.numbering import vietnam_day
 from service.rendering import CompiledTemplate
 from service.storage.drafts import DraftFilter, State
-from service.web import agency_forms, comparing, findings, previews, suggestions, unfinished
+from service.web import agency_forms, comparing, findings, own_templates, previews, suggestions, unfinished
 from service.web.context import actor, services
 from service.web.editor_state import editor_state
+from service.web.typed import uuid_of
 from service.web.words import _
 
 bp = Blueprint("editor", __name__, url_prefix="/van-ban/<uuid:document_id>")
@@ -38,7 +39,7 @@ def page(document_id: uuid.UUID) -> str:
     earlier = drafting.list_documents(services(), actor(), DraftFilter(), before=None, limit=_REMEMBERED)
     used = suggestions.used_before(other for other in earlier if other.id != document_id)
     profile = agency_forms.current_profile()
-    state = editor_state(item, profile, used)
+    state = editor_state(item, profile, used, own_templates.to_choose(item))
     return render_template(
         "editor/page.html", item=item, editor=state, facts=KINDS[Kind(item.kind)], **_next_step(item)
     )
@@ -122,6 +123,14 @@ def check(document_id: uuid.UUID) -> Response:
     document = unfinished.printable(data)
     found = findings.of_document(services(), document, _template(document_id))
     return jsonify(problems=_problems(missing), findings=found.findings, passed=found.passed, rules=found.rules)
+
+
+@bp.post("/mau")
+def choose_template(document_id: uuid.UUID) -> Response:
+    """Print with one of the agency's own templates, or with the shipped one again."""
+    wanted = uuid_of(str(_json().get("template") or ""))
+    item = drafting.set_template(services(), actor(), document_id, wanted, expected=None)
+    return jsonify(revision=item.revision, chosen=own_templates.to_choose(item)["chosen"])
 
 
 @bp.get("/phien-ban")
@@ -210,11 +219,16 @@ def _file_name(item: drafting.DocumentView) -> str:
 
 
 def _sent() -> dict[str, Any]:
-    """The JSON of a script of ours."""
-    sent = request.get_json(silent=True)
-    if not isinstance(sent, dict) or not isinstance(sent.get("data"), dict):
+    """The JSON of a script of ours, with the document in it."""
+    sent = _json()
+    if not isinstance(sent.get("data"), dict):
         raise InvalidDocument(problems=[Problem("", "not-an-object", _("Dữ liệu gửi lên không đúng."))])
     return sent
+
+
+def _json() -> dict[str, Any]:
+    sent = request.get_json(silent=True)
+    return sent if isinstance(sent, dict) else {}
 
 
 def _problems(found: tuple[Problem, ...]) -> list[dict[str, str]]:

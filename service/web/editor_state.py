@@ -7,10 +7,11 @@ from flask import url_for
 from service.accounts import AgencyProfile
 from service.actions.documents import DocumentView
 from service.documents.labels import CHOICES, TASK_COLUMNS
-from service.documents.model import Urgency
+from service.documents.model import Medium, Urgency
 from service.documents.wording import is_collective
 from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.numbering import POINT_LETTERS
+from service.nd30.page import CIRCULATION_MARKS
 from service.nd30.signing import CITE_AUTHORITY, CITE_POST, COLLECTIVE_HEAD
 from service.web import unfinished
 from service.web.words import _
@@ -26,10 +27,15 @@ CITES = {
     "post": CITE_POST,
     "recipients": "Phụ lục I, Phần I, Mục II, khoản 9",
     "urgency": "Phụ lục I, Phần I, Mục III, khoản 2",
+    "circulation": "Phụ lục I, Phần I, Mục III, khoản 2, điểm c",
+    "drafter_mark": "Phụ lục I, Phần I, Mục III, khoản 3",
+    "contact": "Phụ lục I, Phần I, Mục III, khoản 4",
 }
 
 
-def editor_state(item: DocumentView, profile: AgencyProfile, used: dict[str, Any]) -> dict[str, Any]:
+def editor_state(
+    item: DocumentView, profile: AgencyProfile, used: dict[str, Any], templates: dict[str, Any]
+) -> dict[str, Any]:
     """The document, what this kind has, what was used before, and where to send what."""
     facts = KINDS[Kind(item.kind)]
     return {
@@ -50,6 +56,9 @@ def editor_state(item: DocumentView, profile: AgencyProfile, used: dict[str, Any
         "symbol": "-".join(filter(None, (facts.abbreviation, profile.issuer.sign))),
         "letters": POINT_LETTERS,
         "urgencies": [{"value": choice.value, "label": words} for choice, words in CHOICES[Urgency].items()],
+        "media": [{"value": choice.value, "label": words} for choice, words in CHOICES[Medium].items()],
+        "circulations": [mark.capitalize() for mark in CIRCULATION_MARKS],
+        "templates": templates,
         "columns": {column.value: words for column, words in TASK_COLUMNS.items()},
         "signers": [signer.model_dump(mode="json", exclude_defaults=True) for signer in profile.signers],
         "lists": [entry.model_dump(mode="json", exclude_none=True) for entry in profile.recipient_lists],

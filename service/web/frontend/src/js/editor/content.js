@@ -4,23 +4,31 @@ import Sortable from "sortablejs";
 import { composing, h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
-import { growing, move, tool } from "./fields.js";
+import { growing, move, text, tool } from "./fields.js";
 import { draw } from "./form.js";
 import { below, become, canHaveTitle, CHOICES, COMPUTED, empty, field, fromLines, hasWords, holds, NAMES } from "./levels.js";
+import { cut, joined, pastedLines, trimmed } from "./marks.js";
 import { outline } from "./numbers.js";
-import { at, state, store, words } from "./store.js";
+import { markTools, richField } from "./rich.js";
+import { at, put, state, store, words } from "./store.js";
+import { emptyTable, tableEditor } from "./table.js";
 
 const BODY = "/body/content";
 const closed = new Set();
 
 const parentOf = (path) => path.slice(0, path.lastIndexOf("/"));
 const indexOf = (path) => Number(path.slice(path.lastIndexOf("/") + 1));
-const rootOf = (path) => (path.startsWith("/attachment") ? "/attachment/body/content" : BODY);
-const layoutOf = (path) => at(rootOf(path).replace(/\/content$/, "/layout")) ?? state.kind.layout;
+const rootOf = (path) => /^(?:\/body|\/attachment\/body|\/appendices\/\d+)\/content/.exec(path)?.[0] ?? BODY;
+const layoutOf = (path) => at(rootOf(path).replace(/\/content$/, "/layout")) ?? (path.startsWith("/appendices") ? "sections" : state.kind.layout);
+
+function redraw() {
+  draw("body");
+  if (store.data.appendices?.length) draw("tasks");
+}
 
 function change(task, focus, note = "") {
   store.update(task, { words: note });
-  draw("body");
+  redraw();
   if (focus) queueMicrotask(() => focusOn(focus));
 }
 
@@ -44,15 +52,16 @@ function add(path) {
 
 function split(path, element) {
   const block = at(path);
-  const [before, after] = [element.value.slice(0, element.selectionStart), element.value.slice(element.selectionEnd)];
-  if (!after.trim()) return add(path);
+  const said = block[field(block)];
+  const [before, after] = [trimmed(cut(said, 0, element.selectionStart)), trimmed(cut(said, element.selectionEnd))];
+  if (!words(after)) return add(path);
   const index = indexOf(path);
   change((data) => {
     const list = at(parentOf(path), data);
-    list[index][field(list[index])] = before.trimEnd();
+    list[index][field(list[index])] = before;
     const next = fresh(block.type);
     if (field(block) === "title" && "text" in next) (delete next.text, (next.title = ""));
-    next[field(next)] = after.trimStart();
+    next[field(next)] = after;
     list.splice(index + 1, 0, next);
   }, `${parentOf(path)}/${index + 1}`);
   queueMicrotask(() => focusOn(`${parentOf(path)}/${index + 1}`, 0));
@@ -115,7 +124,7 @@ function remove(path) {
   const inner = at(path).content?.length ?? 0;
   const neighbour = index ? `${list}/${index - 1}` : at(list).length > 1 ? `${list}/0` : list === rootOf(path) ? null : parentOf(list);
   change((data) => at(list, data).splice(index, 1), neighbour);
-  toast(inner ? _("Đã bỏ một mục và {n} dòng bên trong.", { n: inner }) : _("Đã bỏ một mục."), () => (store.undo(), draw("body")));
+  toast(inner ? _("Đã bỏ một mục và {n} dòng bên trong.", { n: inner }) : _("Đã bỏ một mục."), () => (store.undo(), redraw()));
 }
 
 function setLevel(path, type) {
@@ -129,11 +138,24 @@ function setLevel(path, type) {
 function toggleTitle(path) {
   change((data) => {
     const block = at(path, data);
-    const from = field(block);
-    const said = words(block[from]);
-    delete block[from];
-    block[from === "title" ? "text" : "title"] = said;
+    const titled = field(block) === "title";
+    if (titled) block.text = block.text === undefined ? block.title : joined(block.title, " ", block.text);
+    else block.title = words(block.text);
+    delete block[titled ? "title" : "text"];
   }, path);
+}
+
+function insertAfter(path, type) {
+  const block = type === "table" ? emptyTable() : { type };
+  change((data) => at(parentOf(path), data).splice(indexOf(path) + 1, 0, block), `${parentOf(path)}/${indexOf(path) + 1}`);
+}
+
+const INSERTS = ["table", ...COMPUTED];
+
+/** A table, or a block that the data fills in, after the item in focus. */
+function inserting(path) {
+  const types = INSERTS.filter((type) => type === "table" || store.data.tasks?.length);
+  return h("select", { class: "level inserts", "aria-label": _("Chèn sau mục này"), onchange: (event) => insertAfter(path, event.target.value) }, h("option", { value: "" }, _("Chèn")), ...types.map((type) => h("option", { value: type }, NAMES[type])));
 }
 
 /** A bar of tools for the item in focus. */
@@ -142,7 +164,8 @@ function bar(path, block) {
   return h("div", { class: "item-tools", role: "toolbar", "aria-label": _("Công cụ của mục") }, hasWords(block) ? level : h("span", { class: "level" }, NAMES[block.type]),
     tool("plus-lg", _("Thêm mục cùng cấp (Enter)"), () => add(path)), tool("text-indent-left", _("Lùi vào một cấp (Tab)"), () => indent(path)), tool("text-indent-right", _("Lùi ra một cấp (Shift Tab)"), () => outdent(path)),
     tool("arrow-up", _("Chuyển lên (Alt ↑)"), () => shift(path, -1)), tool("arrow-down", _("Chuyển xuống (Alt ↓)"), () => shift(path, 1)), tool("copy", _("Nhân đôi (Ctrl D)"), () => duplicate(path)),
-    canHaveTitle(block) ? h("button", { type: "button", class: "tool words", "aria-pressed": String(field(block) === "title"), title: _("Tiêu đề đậm đứng riêng một dòng"), onclick: () => toggleTitle(path) }, _("Tiêu đề")) : null, tool("trash", _("Bỏ mục (Alt Delete)"), () => remove(path)));
+    canHaveTitle(block) ? h("button", { type: "button", class: "tool words", "aria-pressed": String(field(block) === "title"), title: _("Tiêu đề đậm đứng riêng một dòng"), onclick: () => toggleTitle(path) }, _("Tiêu đề")) : null,
+    hasWords(block) && (block.text !== undefined || field(block) === "text") ? markTools(() => marking) : null, inserting(path), tool("trash", _("Bỏ mục (Alt Delete)"), () => remove(path)));
 }
 
 function keys(path, element) {
@@ -159,29 +182,30 @@ function keys(path, element) {
     else if (event.ctrlKey && event.key.toLowerCase() === "d") act(() => duplicate(path));
     else if (event.key === "Backspace" && !element.value) act(() => remove(path));
     else if ((event.key === "ArrowUp" && start) || (event.key === "ArrowDown" && element.selectionStart === element.value.length)) {
-      const all = [...document.querySelectorAll("#part-body textarea[data-path]")];
+      const all = [...element.closest(".content-editor").querySelectorAll("textarea[data-path]")];
       const next = all[all.indexOf(element) + (event.key === "ArrowUp" ? -1 : 1)];
       if (next) act(() => next.focus());
     }
   };
 }
 
-function type(path, element) {
-  store.update((data) => {
-    const block = at(path, data);
-    block[field(block)] = element.value;
-  }, { key: path, quiet: true });
-}
+/** The field with light marks that was in focus last: the bar's buttons act on it. */
+let marking = null;
+document.getElementById("content")?.addEventListener("focusin", (event) => {
+  if (event.target.has) marking = event.target;
+});
+
+const type = (path, name) => (value) => store.update((data) => (at(path, data)[name] = value), { key: `${path}/${name}`, quiet: true });
 
 function paste(path) {
   return (event) => {
-    const text = event.clipboardData.getData("text/plain");
-    if (text.trim().split(/\r?\n/).filter((line) => line.trim()).length < 2) return;
+    const lines = pastedLines(event.clipboardData).filter((line) => words(line).trim());
+    if (lines.length < 2) return;
     event.preventDefault();
-    const blocks = fromLines(text, layoutOf(path));
+    const blocks = fromLines(lines, layoutOf(path));
     const blank = !words(at(path)[field(at(path))]) && !at(path).content?.length;
     change((data) => at(parentOf(path), data).splice(indexOf(path) + (blank ? 0 : 1), blank ? 1 : 0, ...blocks), `${parentOf(path)}/${indexOf(path) + (blank ? 0 : 1)}`, _("Trước khi dán"));
-    toast(_("Đã dán {n} mục, giữ cấp, bỏ phông chữ.", { n: outline(blocks, layoutOf(path), "").length }), () => (store.undo(), draw("body")));
+    toast(_("Đã dán {n} mục, giữ cấp, bỏ phông chữ.", { n: outline(blocks, layoutOf(path), "").length }), () => (store.undo(), redraw()));
   };
 }
 
@@ -191,16 +215,23 @@ function row({ path, depth, block, label }) {
   const titled = hasWords(block) && field(block) === "title";
   let box;
   if (hasWords(block)) {
-    const element = growing(words(block[field(block)]), { class: `grow ${titled ? "title" : ""}`, data: { path, also: `${path}/title ${path}/text` }, "aria-label": `${NAMES[block.type]} ${label}`.trim(), placeholder: titled ? _("Tiêu đề, chữ thường") : _("Nội dung") });
-    element.addEventListener("input", () => type(path, element));
+    const name = `${NAMES[block.type]} ${label}`.trim();
+    const both = titled && block.text !== undefined;
+    box = titled ? growing(block.title, { class: "grow title", data: { path, also: both ? `${path}/title` : `${path}/title ${path}/text` }, "aria-label": name, placeholder: _("Tiêu đề, chữ thường") }) : richField(block.text, { data: { path, also: `${path}/title ${path}/text` }, "aria-label": name, placeholder: _("Nội dung"), onpaste: paste(path) }, type(path, "text"));
+    const element = box.field ?? box;
+    if (titled) {
+      element.addEventListener("input", () => type(path, "title")(element.value));
+      element.addEventListener("paste", paste(path));
+    }
     element.addEventListener("keydown", keys(path, element));
-    element.addEventListener("paste", paste(path));
-    box = element;
-  } else box = h("button", { type: "button", class: "computed", data: { path } }, icon("table"), NAMES[block.type]);
-  const fold = inner && depth === 0 ? h("button", { type: "button", class: "fold", "aria-expanded": String(!folded), "aria-label": folded ? _("Mở {n} dòng", { n: inner }) : _("Gập"), onclick: () => (folded ? closed.delete(path) : closed.add(path), draw("body")) }, folded ? h("span", { class: "n" }, `${inner} ${_("dòng")}`) : null, icon(folded ? "chevron-right" : "chevron-down")) : null;
+    if (both) box = h("span", { class: "both" }, box, richField(block.text, { data: { path: `${path}/text` }, "aria-label": `${_("Lời văn của")} ${name}`, placeholder: _("Lời văn dưới tiêu đề") }, type(path, "text")));
+  } else if (block.type === "table") box = tableEditor(path, redraw);
+  else box = h("button", { type: "button", class: "computed", data: { path } }, icon("table"), NAMES[block.type]);
+  const fold = inner && depth === 0 ? h("button", { type: "button", class: "fold", "aria-expanded": String(!folded), "aria-label": folded ? _("Mở {n} dòng", { n: inner }) : _("Gập"), onclick: () => (folded ? closed.delete(path) : closed.add(path), redraw()) }, folded ? h("span", { class: "n" }, `${inner} ${_("dòng")}`) : null, icon(folded ? "chevron-right" : "chevron-down")) : null;
   const place = h("div", { class: `item depth-${Math.min(depth, 5)} type-${block.type}`, data: { item: path } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "label", "aria-hidden": "true" }, label), h("span", { class: "item-box" }, box), fold);
-  box.addEventListener("focus", () => {
-    document.querySelectorAll("#part-body .item-tools").forEach((one) => one.remove());
+  box.addEventListener("focusin", () => {
+    if (place.nextElementSibling?.matches(".item-tools")) return;
+    document.querySelectorAll("#content .item-tools").forEach((one) => one.remove());
     place.after(bar(path, block));
   });
   return place;
@@ -220,7 +251,7 @@ function dragged(list, root) {
       const siblings = paths.filter((path) => parentOf(path) === parentOf(from));
       const to = siblings.indexOf(from);
       if (to !== indexOf(from)) change((data) => move(at(parentOf(from), data), indexOf(from), to), `${parentOf(from)}/${to}`);
-      else draw("body");
+      else redraw();
     },
   });
   list.dataset.root = root;
@@ -232,12 +263,22 @@ function tree(root, layout) {
   return dragged(h("div", { class: "items" }, ...rows.map(row)), root);
 }
 
+/** The items under one root, and the way to add to their end. */
+export function contentEditor(root, layout) {
+  const into = (block) => () => change((data) => {
+    if (!Array.isArray(at(root, data))) put(data, root, []);
+    at(root, data).push(block());
+  }, `${root}/${at(root)?.length ?? 0}`);
+  const last = at(root)?.at(-1);
+  const usual = !last ? (layout === "articles" ? "article" : "section") : hasWords(last) ? last.type : "paragraph";
+  return h("div", { class: "content-editor" }, tree(root, layout), h("div", { class: "row-line wrap" }, h("button", { type: "button", class: "btn quiet small", onclick: into(() => empty(usual)) }, icon("plus-lg"), _("Thêm mục")), h("button", { type: "button", class: "btn quiet small", onclick: into(emptyTable) }, icon("table"), _("Thêm bảng"))));
+}
+
 export function drawBody() {
   const layout = store.data.body?.layout ?? state.kind.layout;
-  const addTop = (root) => () => change((data) => at(root, data).push(empty(at(root, data).at(-1)?.type ?? (layout === "articles" ? "article" : "section"))), `${root}/${at(root).length}`);
-  const more = (root) => h("button", { type: "button", class: "btn quiet small", onclick: addTop(root) }, icon("plus-lg"), _("Thêm mục"));
-  const attached = store.data.attachment ? [h("h3", { class: "attached" }, _("Văn bản kèm theo")), tree("/attachment/body/content", store.data.attachment.body?.layout ?? "articles"), more("/attachment/body/content")] : [];
-  return h("div", { class: "content-editor" }, tree(BODY, layout), more(BODY), ...attached);
+  const { attachment } = store.data;
+  const attached = attachment ? [h("h3", { class: "attached" }, _("Văn bản kèm theo")), h("div", { class: "fields" }, text(_("Trích yếu văn bản kèm theo"), "/attachment/subject", { wide: true })), contentEditor("/attachment/body/content", attachment.body?.layout ?? "articles")] : [];
+  return h("div", { class: "stack-s" }, contentEditor(BODY, layout), ...attached);
 }
 
 export function bodyTools() {
@@ -254,13 +295,25 @@ export function bodyTools() {
 }
 
 const sheet = document.getElementById("paste-sheet");
+/** The pasted lines with their bold and italic, as long as nobody typed over them. */
+let marked = null;
+sheet?.querySelector("textarea").addEventListener("paste", (event) => {
+  const lines = pastedLines(event.clipboardData);
+  if (event.target.value.trim() || !lines.some(Array.isArray)) return;
+  event.preventDefault();
+  event.target.value = lines.map(words).join("\n");
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  marked = lines;
+});
 sheet?.querySelector("textarea").addEventListener("input", (event) => {
-  const blocks = fromLines(event.target.value, layoutOf(BODY));
+  marked = null;
+  const blocks = fromLines(event.target.value.split("\n"), layoutOf(BODY));
   document.getElementById("paste-told").textContent = blocks.length ? _("Nhận ra {n} mục, {top} mục lớn.", { n: outline(blocks, layoutOf(BODY), "").length, top: blocks.length }) : "";
 });
 sheet?.querySelector("form").addEventListener("submit", () => {
   const area = sheet.querySelector("textarea");
-  const blocks = fromLines(area.value, layoutOf(BODY));
+  const blocks = fromLines(marked ?? area.value.split("\n"), layoutOf(BODY));
   area.value = "";
+  marked = null;
   if (blocks.length) change((data) => at(BODY, data).push(...blocks), `${BODY}/${at(BODY).length}`);
 });

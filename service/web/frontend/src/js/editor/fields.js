@@ -21,12 +21,12 @@ export function text(label, path, { help = "", cite = "", optional = false, wide
 }
 
 /** A labelled choice for `path`. */
-export function choice(label, path, options, { optional = false } = {}) {
+export function choice(label, path, options, { optional = false, mark = optional } = {}) {
   const id = `field-${(count += 1)}`;
   const element = h("select", { class: "input", id, data: { path } }, ...options.map(([value, words]) => h("option", { value }, words)));
   element.value = at(path) ?? "";
   element.addEventListener("change", () => store.update((data) => put(data, path, optional && !element.value ? undefined : element.value)));
-  return h("div", { class: "field" }, h("label", { for: id }, label, optional ? ` ${_("(nếu có)")}` : ""), element);
+  return h("div", { class: "field" }, h("label", { for: id }, label, mark ? ` ${_("(nếu có)")}` : ""), element);
 }
 
 /** A text area that grows with its words; Enter is left to the caller. */

@@ -7,6 +7,7 @@ import { choice, text } from "./fields.js";
 import { lines } from "./lists.js";
 import { PARTS, refreshOutline } from "./outline.js";
 import { fieldFor, showProblems } from "./problems.js";
+import { rare } from "./rare.js";
 import { drawSigner } from "./signer.js";
 import { state, store, words } from "./store.js";
 import { drawTasks } from "./tasks.js";
@@ -40,13 +41,13 @@ function head() {
   ];
   if (state.kind.report) parts.push(text(_("Ngày chốt số liệu"), "/reported_on", { optional: true, read: fromIso, write: (typed) => (typed.trim() ? toIso(typed) : ""), input: { class: "input n" } }));
   const addressed = state.kind.addressed ? h("div", { class: "field wide" }, h("span", { class: "label" }, _("Kính gửi"), state.kind.mustAddress ? "" : ` ${_("(nếu có)")}`), lines("/addressees", { make: (value) => value, add: _("Thêm nơi kính gửi"), name: _("Kính gửi"), choices: used("recipients"), redraw: () => draw("head") })) : null;
-  return h("div", { class: "fields" }, ...parts, addressed);
+  return h("div", { class: "fields" }, ...parts, addressed, rare());
 }
 
 function bases() {
   return h("div", { class: "stack" },
-    h("div", { class: "field" }, h("span", { class: "label" }, _("Căn cứ")), lines("/legal_bases", { make: (value) => value, add: _("Thêm căn cứ, bắt đầu bằng Căn cứ hoặc Theo đề nghị"), name: _("Căn cứ"), choices: used("legal_bases"), redraw: () => draw("bases") }), h("div", { class: "help" }, _("Không ghi dấu cuối dòng: máy tự ghi ; và ."), " ", h("span", { class: "cite" }, state.cites.body))),
-    h("div", { class: "field" }, h("span", { class: "label" }, `${_("Lời mở đầu")} ${_("(nếu có)")}`), lines("/opening", { make: (value) => value, add: _("Thêm đoạn mở đầu"), name: _("Mở đầu"), redraw: () => draw("bases") })));
+    h("div", { class: "field" }, h("span", { class: "label" }, _("Căn cứ")), lines("/legal_bases", { make: (value) => value, rich: true, add: _("Thêm căn cứ, bắt đầu bằng Căn cứ hoặc Theo đề nghị"), name: _("Căn cứ"), choices: used("legal_bases"), redraw: () => draw("bases") }), h("div", { class: "help" }, _("Không ghi dấu cuối dòng: máy tự ghi ; và ."), " ", h("span", { class: "cite" }, state.cites.body))),
+    h("div", { class: "field" }, h("span", { class: "label" }, `${_("Lời mở đầu")} ${_("(nếu có)")}`), lines("/opening", { make: (value) => value, rich: true, add: _("Thêm đoạn mở đầu"), name: _("Mở đầu"), redraw: () => draw("bases") })));
 }
 
 function recipients() {
@@ -154,6 +155,7 @@ export function startForm() {
     const owner = PARTS.find((one) => one.keys.includes(detail.split("/")[1])) ?? PARTS[2];
     if (!card(owner.id).classList.contains("open")) toggle(owner.id, true);
     document.getElementById("editor").dataset.tab = "form";
+    fieldFor(detail)?.closest("details")?.setAttribute("open", "");
     fieldFor(detail)?.focus();
     fieldFor(detail)?.scrollIntoView({ block: "center" });
   });

@@ -1,4 +1,5 @@
 // The task table as rows of text: what the grid shows, and how rows become groups, tasks and outputs again.
+import { parsed, retyped } from "./marks.js";
 import { words } from "./store.js";
 
 export const COLUMNS = ["task", "output", "lead", "coordinating", "due"];
@@ -15,11 +16,23 @@ export function toRows(groups) {
       const outputs = task.outputs?.length ? task.outputs : [{}];
       outputs.forEach((output, index) => rows.push({
         task: index ? "" : words(task.name), output: output.name ?? "", lead: index ? "" : join(task.lead), coordinating: index ? "" : join(task.coordinating),
-        due: typeof output.due === "string" ? output.due : "", progress: output.progress, more: index > 0,
+        due: typeof output.due === "string" ? output.due : "", more: index > 0, from: { task: index ? null : task, output },
       }));
     }
   }
   return rows;
+}
+
+/** Agencies as the cell names them; untouched cells keep the very list they came from, whatever is in its names. */
+const agencies = (text, known) => (known && text === join(known) ? known : split(text));
+
+/** A row as a task: what the cells do not show (marks in the words, evidence, progress) stays as it was. */
+function toTask(row, output) {
+  const known = row.from?.task ?? {};
+  const coordinating = agencies(row.coordinating, known.coordinating);
+  const task = { ...known, name: known.name === undefined ? row.task.trim() : retyped(known.name, row.task.trim()), outputs: [output], lead: agencies(row.lead, known.lead) };
+  if (coordinating.length || known.coordinating) task.coordinating = coordinating;
+  return task;
 }
 
 /** Rows as groups of the document; rows without anything in them are left out. */
@@ -32,10 +45,10 @@ export function toGroups(rows) {
     }
     if (!COLUMNS.some((column) => row[column]?.trim())) continue;
     if (!groups.length) groups.push({ name: "Nhiệm vụ", tasks: [] });
-    const output = { name: row.output.trim(), due: row.due.trim(), ...(row.progress ? { progress: row.progress } : {}) };
+    const output = { ...row.from?.output, name: row.output.trim(), due: row.due.trim() };
     const before = groups.at(-1).tasks.at(-1);
     if (!row.task.trim() && row.more && before) before.outputs.push(output);
-    else groups.at(-1).tasks.push({ name: row.task.trim(), outputs: [output], lead: split(row.lead), coordinating: split(row.coordinating) });
+    else groups.at(-1).tasks.push(toTask(row, output));
   }
   return groups.filter((group) => group.name.trim() || group.tasks.length);
 }
@@ -55,7 +68,7 @@ const heading = (cell) => HEADINGS.find(([, form]) => form.test(bare(cell)))?.[0
 export function cellsOf(clipboard) {
   const html = clipboard.getData("text/html");
   if (/<table/i.test(html)) {
-    const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+    const table = parsed(html).querySelector("table");
     const grid = [];
     [...table.rows].forEach((row, y) => {
       grid[y] ??= [];

@@ -36,6 +36,7 @@ function remember() {
 }
 
 function keep(words) {
+  if (JSON.stringify(toGroups(rows)) === JSON.stringify(store.data.tasks ?? [])) return;
   store.update((data) => (data.tasks = toGroups(rows)), { words });
 }
 

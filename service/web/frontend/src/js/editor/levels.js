@@ -1,5 +1,6 @@
 // Levels of the content: what each is called, what lies under it, and how lines of another program become items.
 import { _ } from "../kit/words.js";
+import { BOLD, carries, cut, folded, unfold } from "./marks.js";
 import { words } from "./store.js";
 
 export const NAMES = {
@@ -29,15 +30,21 @@ export function below(type, layout) {
   return ladder[Math.min(ladder.indexOf(type) + 1, ladder.length - 1)];
 }
 
-/** Turn a block into another level, keeping its words. */
+/** Turn a block into another level, keeping its words with their marks; words under a title that the level has no place for become a paragraph. */
 export function become(block, type) {
-  const said = words(block[field(block)]);
-  const kept = block.content;
+  if (block.type === type) return [];
+  const { title, text } = block;
+  const stays = WORDED.has(block.type) && WORDED.has(type) && title !== undefined;
+  const inner = [...(block.content ?? [])];
   for (const key of ["title", "text", "number", "content"]) delete block[key];
   block.type = type;
-  block[TITLED.has(type) ? "title" : "text"] = said;
-  if (kept?.length && type !== "paragraph") block.content = kept;
-  return type === "paragraph" ? (kept ?? []) : [];
+  if (stays) Object.assign(block, { title }, text === undefined ? {} : { text });
+  else if (title !== undefined && text !== undefined) {
+    block[TITLED.has(type) ? "title" : "text"] = title;
+    inner.unshift({ type: "paragraph", text });
+  } else block[TITLED.has(type) ? "title" : "text"] = TITLED.has(type) ? words(title ?? text) : (title ?? text ?? "");
+  if (inner.length && type !== "paragraph") block.content = inner;
+  return type === "paragraph" ? inner : [];
 }
 
 export const empty = (type) => (TITLED.has(type) ? { type, title: "" } : { type, text: "" });
@@ -53,17 +60,29 @@ const FORMS = [
   ["dash", /^[-–—+•*]\s*/],
 ];
 
-/** Lines copied from Word as nested blocks: numbering is recognised and left out, levels are kept. */
-export function fromLines(text, layout) {
+/** A line with single spaces, its marks kept. */
+function tidy(value) {
+  const { text, marks } = unfold(value);
+  const kept = [...Array(text.length).keys()].filter((at) => !/\s/.test(text[at]) || (at > 0 && !/\s/.test(text[at - 1])));
+  const line = kept.map((at) => (/\s/.test(text[at]) ? " " : text[at])).join("");
+  const end = line.trimEnd().length;
+  return folded({ text: line.slice(0, end), marks: kept.slice(0, end).map((at) => marks[at]) });
+}
+
+/** Lines copied from Word (words, or runs with marks) as nested blocks: numbering is recognised and left out, levels are kept. */
+export function fromLines(lines, layout) {
   const top = [];
   const open = [];
   const rank = [...LADDER[layout].slice(0, -2), "subclause", "point", "dash", "paragraph"];
-  for (const line of text.normalize("NFC").split(/\r?\n|\u2028/).map((one) => one.replace(/\s+/g, " ").trim()).filter(Boolean)) {
+  for (const value of lines.map((line) => tidy(typeof line === "string" ? line.normalize("NFC") : line)).filter((one) => words(one))) {
+    const line = words(value);
     let [type, form] = FORMS.find(([kind, pattern]) => pattern.test(line) && rank.includes(kind)) ?? ["paragraph", null];
     let said = form ? line.replace(form, "") : line;
     const block = empty(type);
     if (TITLED.has(type) && said === said.toLocaleUpperCase("vi") && /\p{L}/u.test(said)) said = said.charAt(0) + said.slice(1).toLocaleLowerCase("vi");
-    block[field(block)] = said;
+    const rest = cut(value, line.length - said.length);
+    if (WORDED.has(type) && carries(rest, 0, line.length, BOLD)) (delete block.text, (block.title = said));
+    else block[field(block)] = TITLED.has(type) ? said : rest;
     while (open.length && rank.indexOf(open.at(-1).type) >= rank.indexOf(type)) open.pop();
     const parent = open.at(-1);
     if (parent) (parent.content ??= []).push(block);

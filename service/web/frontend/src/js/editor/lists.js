@@ -6,14 +6,15 @@ import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
 import { combo } from "./combo.js";
 import { growing, move, tool } from "./fields.js";
+import { markTools, richField } from "./rich.js";
 import { at, put, store, words } from "./store.js";
 
 /**
  * Draw the list at `path`.
  * options: make(words) -> item, read(item) -> words, write(item, words) -> item, extra(path, item) -> elements,
- * choices() -> suggestions, add: label of the empty last field, numbered(index) -> mark before the line.
+ * choices() -> suggestions, add: label of the empty last field, rich: the words may be bold or italic.
  */
-export function lines(path, { make, read = words, write = (item, value) => value, extra = null, choices, add, name, redraw }) {
+export function lines(path, { make, read = words, write = (item, value) => value, extra = null, choices, add, name, redraw, rich = false }) {
   const items = at(path) ?? [];
   const change = (task, focus, note) => {
     store.update((data) => {
@@ -49,9 +50,11 @@ export function lines(path, { make, read = words, write = (item, value) => value
   };
   const row = (item, index) => {
     const here = `${path}/${index}`;
-    const field = growing(read(item), { data: { path: here, also: `${here}/name` }, "aria-label": `${name} ${index + 1}`, onkeydown: keys(index) });
-    field.addEventListener("input", () => store.update((data) => (at(path, data)[index] = write(at(path, data)[index], field.value.replace(/\n/g, " "))), { key: here, quiet: true }));
-    return h("li", { class: "line", data: { index } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "item-box" }, field), extra?.(here, item), tool("x-lg", `${_("Bỏ")} ${read(item)}`.trim(), () => remove(index)));
+    const attributes = { data: { path: here, also: `${here}/name` }, "aria-label": `${name} ${index + 1}`, onkeydown: keys(index) };
+    const keep = (value) => store.update((data) => (at(path, data)[index] = write(at(path, data)[index], value)), { key: here, quiet: true });
+    const box = rich ? richField(item, attributes, keep) : growing(read(item), attributes);
+    if (!rich) box.addEventListener("input", () => keep(box.value.replace(/\n/g, " ")));
+    return h("li", { class: "line", data: { index } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "item-box" }, box), extra?.(here, item), rich ? h("span", { class: "line-marks" }, ...markTools(() => box.field)) : null, tool("x-lg", `${_("Bỏ")} ${read(item)}`.trim(), () => remove(index)));
   };
   const list = h("ol", { class: "lines" }, ...items.map(row));
   Sortable.create(list, { handle: ".handle", animation: 0, onEnd: ({ oldIndex, newIndex }) => oldIndex !== newIndex && change((all) => move(all, oldIndex, newIndex), newIndex) });

@@ -178,6 +178,7 @@ export function startPages() {
     clearTimeout(timer);
     timer = setTimeout(make, PAUSE);
   });
+  document.addEventListener("pages:again", make);
   document.getElementById("page-up").onclick = () => go(-1);
   document.getElementById("page-down").onclick = () => go(1);
   const scale = (factor) => {

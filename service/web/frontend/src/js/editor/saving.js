@@ -80,6 +80,12 @@ function showOthers(names) {
   document.getElementById("others").textContent = names?.length ? `· ${names.join(", ")} ${_("đang xem")}` : "";
 }
 
+/** Something beside the text made a new revision on the server: go on from there, and lay the pages out again. */
+export function settle(made) {
+  revision = made;
+  document.dispatchEvent(new CustomEvent("pages:again"));
+}
+
 /** Send what is typed, now. */
 export async function save({ note = "" } = {}) {
   clearTimeout(timer);

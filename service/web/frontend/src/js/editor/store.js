@@ -76,6 +76,7 @@ export function put(data, pointer, value) {
   });
   if (value === undefined) Array.isArray(here) ? here.splice(Number(last), 1) : delete here[last];
   else here[last] = value;
+  if (value === undefined && keys.length === 1 && !Array.isArray(here) && !Object.keys(here).length) delete data[keys[0]];
 }
 
 /** The words of a string or of styled runs. */

@@ -1,6 +1,7 @@
 // The task table inside the form: what is in it, where it prints, and the way into the grid.
 import { h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
+import { contentEditor } from "./content.js";
 import { text } from "./fields.js";
 import { draw } from "./form.js";
 import { openGrid } from "./grid.js";
@@ -18,7 +19,7 @@ export function drawTasks() {
   const outputs = groups.flatMap((group) => group.tasks ?? []).flatMap((task) => task.outputs ?? []);
   const printed = holdsTable(store.data.body?.content) || (store.data.appendices ?? []).some((appendix) => holdsTable(appendix.content));
   const list = groups.slice(0, 8).map((group) => h("li", {}, h("b", {}, group.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, ` ${(group.tasks ?? []).length} ${_("nhiệm vụ")}`)));
-  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("div", { class: "row-line wrap" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true }), orientation(index)));
+  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, h("div", { class: "row-line wrap" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true }), orientation(index)), contentEditor(`/appendices/${index}/content`, "sections")));
   return h("div", { class: "stack-s" },
     groups.length ? h("ul", { class: "group-list" }, ...list, groups.length > 8 ? h("li", { class: "muted" }, _("và {n} nhóm khác", { n: groups.length - 8 })) : null) : h("p", { class: "secondary" }, _("Dán thẳng từ Excel hoặc Word: tên cột, ô gộp và dòng trống được nhận ra.")),
     h("div", { class: "row-line wrap" }, h("button", { class: "btn", type: "button", data: { path: "/tasks" }, onclick: openGrid }, icon("table"), groups.length ? _("Sửa {n} sản phẩm trong bảng", { n: outputs.length }) : _("Mở bảng nhiệm vụ")),

@@ -1,0 +1,237 @@
+"""What the drafting page does to the content: nothing is lost by opening it, words keep their bold and italic, tables can be edited."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.browser.visits import new_plan, part, paste, saved
+
+pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+
+FIXTURES = sorted((Path(__file__).parents[3] / "fixtures" / "documents").glob("*.json"))
+
+MAKE = """async (data) => {
+    const csrf = document.querySelector('meta[name=csrf]').content;
+    const body = new FormData();
+    body.append('csrf_token', csrf);
+    const made = new URL((await fetch(`/van-ban/moi/${data.kind}`, {method: 'POST', body})).url).pathname;
+    const headers = {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': csrf};
+    await fetch(`${made}luu`, {method: 'PUT', headers, body: JSON.stringify({data, revision: 1})});
+    return made;
+}"""
+
+REPLACE = """async (data) => {
+    const csrf = document.querySelector('meta[name=csrf]').content;
+    const headers = {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': csrf};
+    const {revision} = await (await fetch('con-do', {headers})).json();
+    await fetch('luu', {method: 'PUT', headers, body: JSON.stringify({data, revision})});
+}"""
+
+
+def stored(page):
+    """The data of the document as the server has it."""
+    html = page.request.get(page.url).text()
+    start = html.index(">", html.index('id="editor-state"')) + 1
+    return json.loads(html[start : html.index("</script>", start)])["data"]
+
+
+def without_pages(visit):
+    """Pages as pictures are not what these tests look at: the server need not make them."""
+    nothing = '{"key": "none", "pages": 0, "sizes": [], "milliseconds": 0, "lines": []}'
+    visit.context.route("**/trang-in**", lambda route: route.fulfill(body=nothing, content_type="application/json"))
+
+
+@pytest.fixture
+def draft(visit):
+    """Makes a draft of this data and opens it."""
+    without_pages(visit)
+    visit.open("/")
+
+    def make(data):
+        page = visit.open(visit.page.evaluate(MAKE, data))
+        page.wait_for_selector("#part-signer")
+        return page
+
+    return make
+
+
+def paste_html(page, html, text):
+    page.evaluate(
+        """([html, text]) => {
+            const data = new DataTransfer();
+            data.setData('text/html', html);
+            data.setData('text/plain', text);
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        [html, text],
+    )
+
+
+def test_no_example_loses_anything_when_all_of_it_is_opened_and_one_field_is_changed(visit, draft):
+    page = draft(plan_saying())
+    for path in FIXTURES:
+        data = json.loads(path.read_text("utf-8"))
+        page.evaluate(REPLACE, data)
+        page.reload()
+        page.wait_for_selector("#part-signer")
+        page.evaluate("document.querySelectorAll('.part:not(.open) .part-title').forEach((one) => one.click())")
+        if data.get("tasks"):
+            page.click("#part-tasks button[data-path='/tasks']")
+            page.click("#grid-sheet .btn.primary")
+        page.fill("[data-path='/issuer/place']", "Nơi khác")
+        with page.expect_request("**/luu") as sent:
+            page.keyboard.press("Control+s")
+        assert sent.value.post_data_json["data"] == data | {"issuer": data["issuer"] | {"place": "Nơi khác"}}, path.name
+        saved(page)
+
+
+STYLED = [{"text": "Mục tiêu: ", "bold": True}, {"text": "nâng cao "}, {"text": "chất lượng", "italic": True}]
+
+
+def plan_saying(*blocks):
+    return {
+        "kind": "ke-hoach",
+        "issuer": {"name": "Ủy ban nhân dân xã An Bình", "sign": "UBND", "place": "An Bình"},
+        "subject": "Thử nội dung",
+        "body": {"layout": "sections", "content": list(blocks)},
+        "recipients": [{"name": "Như trên"}],
+        "archive": {"registry": "VT"},
+        "signer": {"post": "Chủ tịch", "name": "Trần Văn Phúc"},
+    }
+
+
+def content(page):
+    saved(page)
+    return stored(page)["body"]["content"]
+
+
+def test_typing_in_a_styled_paragraph_keeps_its_bold_and_italic(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": STYLED}))
+    area = page.locator("#part-body textarea").first
+    area.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" phục vụ")
+    page.keyboard.press("Home")
+    page.keyboard.press("Delete")
+    page.keyboard.type("Chủ m")
+    assert content(page)[0]["text"] == [
+        {"text": "Chủ mục tiêu: ", "bold": True},
+        {"text": "nâng cao "},
+        {"text": "chất lượng phục vụ", "italic": True},
+    ]
+    assert area.get_attribute("aria-description") == "Chữ đậm: Chủ mục tiêu:. Chữ nghiêng: chất lượng phục vụ"
+
+
+def test_ctrl_b_and_the_button_mark_the_selection_and_take_the_mark_off(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": "Yêu cầu chung"}))
+    area = page.locator("#part-body textarea").first
+    area.evaluate("(one) => (one.focus(), one.setSelectionRange(0, 7))")
+    page.keyboard.press("Control+b")
+    assert content(page)[0]["text"] == [{"text": "Yêu cầu", "bold": True}, {"text": " chung"}]
+    page.wait_for_selector(".item-tools [data-mark='1'][aria-pressed=true]")
+    page.click(".item-tools [data-mark='2']")
+    assert content(page)[0]["text"][0] == {"text": "Yêu cầu", "bold": True, "italic": True}
+    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+i")
+    assert content(page)[0]["text"] == "Yêu cầu chung"
+
+
+def test_splitting_and_changing_the_level_keep_the_marks(draft):
+    page = draft(plan_saying({"type": "clause", "text": STYLED}))
+    page.locator("#part-body textarea").first.evaluate("(one) => (one.focus(), one.setSelectionRange(19, 19))")
+    page.keyboard.press("Enter")
+    first, second = content(page)
+    assert first["text"] == [{"text": "Mục tiêu: ", "bold": True}, {"text": "nâng cao"}]
+    assert second["text"] == [{"text": "chất lượng", "italic": True}]
+    page.locator("#part-body textarea").nth(1).click()
+    page.locator(".item-tools select").first.select_option("point")
+    assert content(page)[1] == {"type": "point", "text": [{"text": "chất lượng", "italic": True}]}
+
+
+def test_an_article_with_title_and_words_shows_both(draft):
+    page = draft(plan_saying({"type": "clause", "title": "Mục đích", "text": STYLED}))
+    page.fill("textarea[data-path='/body/content/0']", "Mục đích chung")
+    assert content(page) == [{"type": "clause", "title": "Mục đích chung", "text": STYLED}]
+    page.locator("textarea[data-path='/body/content/0']").press("End")
+    page.locator(".item-tools select").first.select_option("point")
+    inner = {"type": "paragraph", "text": STYLED}
+    assert content(page) == [{"type": "point", "text": "Mục đích chung", "content": [inner]}]
+
+
+def test_a_paste_from_word_keeps_bold_and_italic_and_nothing_else(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": ""}))
+    page.locator("#part-body textarea").first.click()
+    html = "<p style='color:red'><b>Một.</b> Lời <i style='font-family:Arial'>nghiêng</i> đây</p>"
+    paste_html(page, html, "Một. Lời nghiêng đây")
+    expected = [
+        {"text": "Một.", "bold": True},
+        {"text": " Lời "},
+        {"text": "nghiêng", "italic": True},
+        {"text": " đây"},
+    ]
+    assert content(page)[0]["text"] == expected
+
+
+def test_a_table_takes_a_block_from_excel_and_rows_and_columns_come_and_go(draft):
+    table = {"type": "table", "columns": [{"heading": "TT"}, {"heading": "Chỉ tiêu"}], "rows": [["1", "Một"]]}
+    page = draft(plan_saying({"type": "section", "title": "Chỉ tiêu", "content": [table]}))
+    path = "/body/content/0/content/0"
+    page.locator(f"[data-path='{path}/rows/0/1']").click()
+    paste(page, "Tỷ lệ\t80%\nMức độ\t95%")
+    page.wait_for_selector("text=Đã dán 2 hàng, 2 cột.")
+    pasted = content(page)[0]["content"][0]
+    assert pasted["rows"] == [["1", "Tỷ lệ", "80%"], ["", "Mức độ", "95%"]]
+    assert pasted["columns"] == [{"heading": "TT"}, {"heading": "Chỉ tiêu"}, {"heading": ""}]
+    page.fill(f"[data-path='{path}/columns/2/heading']", "Năm 2026")
+    page.select_option(".table-tools select", "right")
+    page.locator(f"[data-path='{path}/rows/0/0']").click()
+    page.click(".table-tools button:has-text('Thêm hàng')")
+    page.locator(f"[data-path='{path}/rows/1/0']").press("Alt+Delete")
+    page.locator(f"[data-path='{path}/rows/0/0']").click()
+    page.click(".table-tools button:has-text('Bỏ cột')")
+    edited = content(page)[0]["content"][0]
+    assert edited["columns"] == [{"heading": "Chỉ tiêu"}, {"heading": "Năm 2026", "align": "right"}]
+    assert edited["rows"] == [["Tỷ lệ", "80%"], ["Mức độ", "95%"]]
+
+
+def test_rarely_used_fields_are_kept_and_vanish_when_emptied(visit):
+    without_pages(visit)
+    page = new_plan(visit, "Mục ít dùng")
+    page.click(".rare summary")
+    page.fill("[data-path='/circulation']", "Lưu hành nội bộ")
+    page.fill("[data-path='/drafter_mark/sign']", "PL")
+    page.fill("[data-path='/drafter_mark/copies']", "300")
+    page.fill("[data-path='/contact/phone']", "0270 3 822 222")
+    page.select_option("[data-path='/medium']", "electronic")
+    saved(page)
+    data = stored(page)
+    assert (data["circulation"], data["medium"]) == ("Lưu hành nội bộ", "electronic")
+    assert data["drafter_mark"] == {"sign": "PL", "copies": 300}
+    assert data["contact"] == {"phone": "0270 3 822 222"}
+    for path in ("/circulation", "/drafter_mark/sign", "/drafter_mark/copies", "/contact/phone"):
+        page.fill(f"[data-path='{path}']", "")
+    page.select_option("[data-path='/medium']", "")
+    saved(page)
+    assert not {"circulation", "drafter_mark", "contact", "medium"} & set(stored(page))
+
+
+def test_tasks_keep_their_marks_and_progress_through_the_grid(draft):
+    progress = {"state": "done", "percent": 100, "evidence": "Kế hoạch số 12/KH-UBND"}
+    outputs = [
+        {"name": "Kế hoạch", "due": "Quý I/2026", "progress": progress},
+        {"name": "Báo cáo", "due": "Quý II/2026"},
+    ]
+    task = {"name": STYLED, "outputs": outputs, "lead": ["Văn phòng; Một cửa"]}
+    data = plan_saying({"type": "paragraph", "text": "Lời"}) | {"tasks": [{"name": "Nhóm", "tasks": [task]}]}
+    page = draft(data)
+    part(page, "tasks")
+    page.click("#part-tasks button[data-path='/tasks']")
+    page.wait_for_selector("#grid-sheet[open] .cell-editor")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("Kế hoạch năm")
+    page.keyboard.press("Enter")
+    page.click("#grid-sheet .btn.primary")
+    saved(page)
+    changed = task | {"outputs": [outputs[0] | {"name": "Kế hoạch năm"}, outputs[1]]}
+    assert stored(page)["tasks"] == [{"name": "Nhóm", "tasks": [changed]}]
