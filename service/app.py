@@ -1,9 +1,5 @@
 """The web application: everything wired together, nothing kept outside of it."""
 
-import os
-import secrets
-from pathlib import Path
-
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,6 +10,7 @@ from service.api.errors import invalid_request
 from service.api.operations import SECURITY_SCHEME
 from service.api.requests import ApiRequest
 from service.settings import Settings
+from service.storage.sealing import secret_key
 from service.web import register as add_web
 
 _ABOUT = """Làm văn bản hành chính đúng thể thức Nghị định 30/2020/NĐ-CP: dữ liệu vào, DOCX và PDF ra;
@@ -39,7 +36,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
         static_folder=None,
     )
     app.config.update(
-        SECRET_KEY=settings.secret_key or _kept_key(settings.data_dir),
+        SECRET_KEY=secret_key(settings),
         MAX_CONTENT_LENGTH=settings.max_body,
         MAX_FORM_MEMORY_SIZE=settings.max_body,
         SESSION_COOKIE_NAME="nd30",
@@ -62,16 +59,3 @@ def from_env() -> Nd30App:
     """For another WSGI server than ours: ``gunicorn "service.app:from_env()"``."""
     log_as_json()
     return create_app(Settings.from_env())
-
-
-def _kept_key(folder: Path) -> str:
-    """The key that signs sessions, made once and readable by its owner only."""
-    path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32))
-    return path.read_text()

@@ -67,7 +67,7 @@ class Settings:
 
     secret_key: str = _setting(
         "",
-        "Khóa ký phiên làm việc; để trống thì tạo một lần và giữ trong data_dir. Nhiều máy phải dùng chung một khóa.",
+        "Khóa ký phiên làm việc và niêm khóa webhook; để trống thì tạo một lần và giữ trong data_dir. Nhiều máy dùng chung.",
     )
     secure_cookies: bool = _setting(False, "Chỉ gửi cookie qua HTTPS; bật khi phục vụ sau HTTPS.")
     trusted_proxies: int = _setting(

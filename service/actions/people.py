@@ -3,10 +3,9 @@
 import datetime as dt
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -43,7 +42,7 @@ from service.accounts import (
 from service.actions.services import Services
 from service.documents.faults import problems_of
 from service.documents.json_text import load_json
-from service.errors import InvalidInput, NotFound
+from service.errors import InvalidInput, NotAllowed, NotFound
 from service.numbering import first_series, vietnam_day
 from service.storage.agency_tables import AgencyRow, AuditRow, TokenRow, UserRow
 
@@ -183,21 +182,23 @@ def set_roles(
     actor.require(Permission.ADMINISTER)
     wanted = _administered(services, actor, agency_id or actor.agency_id)
     given = sorted(set(roles))
-    with _changing_user(services, actor, user_id, "user.roles", {"roles": given}) as (session, user):
+    with _administering(services, actor) as (session, note):
+        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
         grant_roles(session, user, wanted, given)
-    return user
+        note("user.roles", "user", user.id, detail={"roles": given})
+        return user
 
 
 def close_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
     """Let a user in no more."""
-    with _changing_user(services, actor, user_id, "user.close") as (_, user):
+    with _changing_account(services, actor, user_id, "user.close") as user:
         deactivate_user(user)
     return user
 
 
 def reopen_account(services: Services, actor: Actor, user_id: uuid.UUID) -> UserRow:
     """Let a user in again who was shut out."""
-    with _changing_user(services, actor, user_id, "user.reopen") as (_, user):
+    with _changing_account(services, actor, user_id, "user.reopen") as user:
         reactivate_user(user)
     return user
 
@@ -212,14 +213,14 @@ def reset_password(services: Services, actor: Actor, user_id: uuid.UUID) -> str:
     actor.require(Permission.ADMINISTER)
     password = random_password()
     hashed = services.passwords.hash(password)
-    with _changing_user(services, actor, user_id, "user.reset-password") as (_, user):
+    with _changing_account(services, actor, user_id, "user.reset-password") as user:
         set_password(user, hashed)
     return password
 
 
 def end_user_sessions(services: Services, actor: Actor, user_id: uuid.UUID) -> None:
     """Sign a user out everywhere."""
-    with _changing_user(services, actor, user_id, "user.end-sessions") as (_, user):
+    with _changing_account(services, actor, user_id, "user.end-sessions") as user:
         end_sessions(user)
 
 
@@ -282,11 +283,17 @@ def _administering(services: Services, actor: Actor) -> Iterator[tuple[Session, 
 
 
 @contextmanager
-def _changing_user(
-    services: Services, actor: Actor, user_id: uuid.UUID, action: str, detail: Mapping[str, Any] | None = None
-) -> Iterator[tuple[Session, UserRow]]:
-    """A user of the actor's agency or of one below it, to change, with a line in the log."""
+def _changing_account(services: Services, actor: Actor, user_id: uuid.UUID, action: str) -> Iterator[UserRow]:
+    """A user's account to change, with a line in the log; not where the user has a role outside of what the actor administers.
+
+    Otherwise whoever administers a commune could set the password of somebody who also works for its province.
+    """
     with _administering(services, actor) as (session, note):
-        user = find_user(session, agencies_below(session, actor.agency_id), user_id)
-        yield session, user
-        note(action, "user", user.id, detail=detail)
+        below = agencies_below(session, actor.agency_id)
+        user = find_user(session, below, user_id)
+        if any(membership.agency_id not in below for membership in user.memberships):
+            raise NotAllowed(
+                "Người này còn vai trò ở cơ quan khác; chỉ quản trị của cơ quan cấp trên đổi được tài khoản."
+            )
+        yield user
+        note(action, "user", user.id)

@@ -11,6 +11,7 @@ from service.accounts import OidcProvider, PasswordKeeper
 from service.converting import OfficePool
 from service.settings import Settings
 from service.storage import Database, FileStore
+from service.storage.sealing import Sealer
 from service.webhooks import AddressFilter, Sender
 
 Clock = Callable[[], dt.datetime]
@@ -62,9 +63,14 @@ class Services:
         return AddressFilter(filter(None, self.settings.webhook_allow.split(",")))
 
     @cached_property
+    def sealer(self) -> Sealer:
+        """Keeps secrets that must be readable again."""
+        return Sealer.from_settings(self.settings)
+
+    @cached_property
     def sender(self) -> Sender:
         """Sends webhooks."""
-        return Sender(self.addresses)
+        return Sender(self.addresses, self.sealer)
 
     def close(self) -> None:
         """Give everything back that was opened."""

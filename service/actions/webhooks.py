@@ -39,9 +39,11 @@ def create_webhook(
         try:
             row = find_webhook(session, actor.agency_id, hook_id or new_id())
         except NotFound:
-            row = add_webhook(session, actor.agency_id, url, events, now, hook_id=hook_id or new_id())
+            row = add_webhook(
+                session, actor.agency_id, url, events, now, hook_id=hook_id or new_id(), sealer=services.sealer
+            )
             record(session, actor, "webhook.create", "webhook", row.id, now, {"url": url})
-        return NewWebhook(row=row, secret=row.secret)
+        return NewWebhook(row=row, secret=services.sealer.open(row.secret))
 
 
 def webhooks_of(services: Services, actor: Actor) -> list[WebhookRow]:

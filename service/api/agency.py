@@ -8,7 +8,8 @@ from service.api.answers import answer, page
 from service.api.identity import actor, services
 from service.api.operations import blueprint, needs
 from service.api.requests import decode_cursor
-from service.api.schemas.others import AgencyAnswer, AuditList, AuditQuery
+from service.api.schemas.others import AuditList, AuditQuery
+from service.api.schemas.people import AgencyAnswer, AgencyBody
 
 bp = blueprint("agency", "Cơ quan")
 
@@ -17,6 +18,13 @@ bp = blueprint("agency", "Cơ quan")
 def read() -> Response:
     """Tên chính thức, chữ viết tắt, người ký, danh sách nơi nhận."""
     return answer(AgencyAnswer, people.own_agency(services(), actor()))
+
+
+@bp.put("/agency", summary="Thay mô tả cơ quan mình", responses={200: AgencyAnswer}, **needs(Permission.ADMINISTER))
+def describe(body: AgencyBody) -> Response:
+    """Văn bản đã làm giữ nguyên những gì đã in."""
+    described = people.describe_agency(services(), actor(), body.profile, approval_required=body.approval_required)
+    return answer(AgencyAnswer, described)
 
 
 @bp.get("/audit", summary="Nhật ký", responses={200: AuditList}, **needs(Permission.READ_AUDIT))

@@ -22,6 +22,15 @@ def answer(schema: type[BaseModel], value: Any, status: int = 200, **headers: st
     return response
 
 
+def secret_answer(schema: type[BaseModel], value: Any, location: str = "") -> Response:
+    """An answer that shows a secret this once: nobody on the way keeps it, and we keep it sealed."""
+    response = answer(schema, value, 201 if location else 200)
+    response.headers["Cache-Control"] = "no-store"
+    if location:
+        response.headers["Location"] = location
+    return response
+
+
 def versioned(schema: type[BaseModel], value: Any, status: int = 200, **headers: str) -> Response:
     """An answer about something with a revision, which becomes its ETag."""
     response = answer(schema, value, status, **headers)

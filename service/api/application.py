@@ -3,6 +3,7 @@
 from flask_openapi3.openapi import OpenAPI
 
 from service.api import (
+    agencies,
     agency,
     batch_results,
     batches,
@@ -23,13 +24,16 @@ from service.api import (
     session,
     streaming,
     templates,
+    tokens,
+    users,
     webhooks,
 )
 from service.api.requests import refuse_large_bodies
 from service.settings import Settings
 
 OPERATIONS = (
-    catalogue, rendering, documents, downloads, issuing, register, batches, batch_results, templates, webhooks, agency, session,
+    catalogue, rendering, documents, downloads, issuing, register, batches, batch_results, templates, webhooks,
+    agency, agencies, users, tokens, session,
 )  # fmt: skip
 
 

@@ -37,7 +37,19 @@ _LAST = 2**31 - 1
 _EVENTS: Responses = {
     200: {
         "description": "Sự kiện progress, và over khi lô dừng; dữ liệu theo lược đồ ProgressAnswer.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {
+            "text/event-stream": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "event": {"type": "string", "enum": ["progress", "over"]},
+                        "id": {"type": "string"},
+                        "retry": {"type": "integer"},
+                        "data": {"type": "string", "contentMediaType": "application/json"},
+                    },
+                }
+            }
+        },
     },
     204: {"description": "Kết nối lại (Last-Event-ID) sau khi lô đã dừng: không còn gì để báo."},
 }

@@ -26,7 +26,7 @@ DIED_AFTER = dt.timedelta(seconds=120)
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _NAMESPACE = uuid.UUID("5f0c6f5e-3a1b-4c61-9a43-6d1f3c30a030")
-_KEPT_HEADERS = ("Content-Type", "ETag", "Location")
+_KEPT_HEADERS = ("Content-Type", "ETag", "Location", "Cache-Control")
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -79,7 +79,7 @@ def replay() -> Response | None:
         raise KeyReused
     if known.status is None:
         raise InProgress
-    answer = Response(known.body, status=known.status, headers=known.headers)
+    answer = Response(_opened(known), status=known.status, headers=known.headers)
     answer.headers["Idempotency-Replayed"] = "true"
     return answer
 
@@ -131,7 +131,16 @@ def _keep(response: Response) -> Response:
         else:
             row.status, row.body = response.status_code, response.get_data()
             row.headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+            if response.cache_control.no_store:  # it shows a secret
+                row.body = services().sealer.seal(response.get_data(as_text=True)).encode()
     return response
+
+
+def _opened(known: IdempotentRow) -> bytes:
+    """The kept body; an answer that showed a secret was sealed."""
+    if known.headers.get("Cache-Control") != "no-store":
+        return known.body
+    return services().sealer.open(known.body.decode()).encode()
 
 
 def _request_hash() -> str:

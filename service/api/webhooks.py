@@ -4,7 +4,7 @@ from flask import Response
 
 from service.accounts import Permission
 from service.actions import webhooks
-from service.api.answers import answer, items, page
+from service.api.answers import answer, items, page, secret_answer
 from service.api.idempotency import id_for_key, idempotent
 from service.api.identity import actor, services
 from service.api.operations import blueprint, needs
@@ -35,7 +35,8 @@ def list_webhooks() -> Response:
 def create(body: WebhookBody) -> Response:
     """Trả khóa ký một lần. Địa chỉ thuộc mạng nội bộ bị từ chối, trừ khi người vận hành cho phép."""
     made = webhooks.create_webhook(services(), actor(), body.url, list(body.events), hook_id=id_for_key())
-    return answer(NewWebhookAnswer, made.row, 201, Location=f"/api/v1/webhooks/{made.row.id}")
+    content = WebhookAnswer.model_validate(made.row).model_dump() | {"secret": made.secret}
+    return secret_answer(NewWebhookAnswer, content, f"/api/v1/webhooks/{made.row.id}")
 
 
 @bp.get("/webhooks/<uuid:webhook_id>", summary="Một webhook", responses={200: WebhookAnswer}, **NEEDS)

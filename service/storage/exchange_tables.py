@@ -27,7 +27,7 @@ class IdempotentRow(Base):
 
 
 class WebhookRow(Base):
-    """An address that wants to be told of events; the secret signs what is sent, so it is kept readable."""
+    """An address that wants to be told of events; the secret that signs what is sent is sealed (`service.storage.sealing`)."""
 
     __tablename__ = "webhooks"
 

@@ -40,8 +40,8 @@ def _deliver(database: Database, sender: Sender, delivery_id: uuid.UUID, now: dt
             return False
         delivery = session.get_one(DeliveryRow, delivery_id)
         hook = session.get_one(WebhookRow, delivery.webhook_id)
-        url, secret = hook.url, hook.secret
-    attempt = sender.send(url, secret, delivery, now)
+        url, sealed_secret = hook.url, hook.secret
+    attempt = sender.send(url, sealed_secret, delivery, now)
     with database.writing() as session:
         row = session.get(DeliveryRow, delivery_id)
         if row is not None:  # the webhook may have been removed meanwhile

@@ -10,11 +10,19 @@ from sqlalchemy.orm import Session
 
 from service.errors import InvalidInput, NotFound, Problem
 from service.storage.exchange_tables import DeliveryRow, WebhookRow
+from service.storage.sealing import Sealer
 from service.webhooks.events import Event
 
 
 def add_webhook(
-    session: Session, agency_id: uuid.UUID, url: str, events: Iterable[str], now: dt.datetime, *, hook_id: uuid.UUID
+    session: Session,
+    agency_id: uuid.UUID,
+    url: str,
+    events: Iterable[str],
+    now: dt.datetime,
+    *,
+    hook_id: uuid.UUID,
+    sealer: Sealer,
 ) -> WebhookRow:
     """Register an address, whose network the caller has checked; raise InvalidInput for an unknown event or none."""
     wanted = sorted(set(events))
@@ -27,7 +35,7 @@ def add_webhook(
         problems.append(Problem("/events", "blank", "Chọn ít nhất một sự kiện."))
     if problems:
         raise InvalidInput(problems=problems)
-    secret = secrets.token_urlsafe(32)
+    secret = sealer.seal(secrets.token_urlsafe(32))
     row = WebhookRow(id=hook_id, agency_id=agency_id, url=url, events=wanted, secret=secret, created_at=now)
     session.add(row)
     session.flush()

@@ -10,8 +10,9 @@ from typing import Any
 
 import requests
 
-from service.errors import InvalidInput
+from service.errors import Conflict, InvalidInput
 from service.storage.exchange_tables import DeliveryRow
+from service.storage.sealing import Sealer
 from service.webhooks.addresses import AddressFilter
 
 #: Seconds to wait for the connection, and for the answer.
@@ -45,11 +46,15 @@ class Attempt:
 class Sender:
     """Sends to permitted addresses only."""
 
-    def __init__(self, addresses: AddressFilter) -> None:
-        self._addresses = addresses
+    def __init__(self, addresses: AddressFilter, sealer: Sealer) -> None:
+        self._addresses, self._sealer = addresses, sealer
 
-    def send(self, url: str, secret: str, delivery: DeliveryRow, now: dt.datetime) -> Attempt:
+    def send(self, url: str, sealed_secret: str, delivery: DeliveryRow, now: dt.datetime) -> Attempt:
         """POST one event; never raises for what the other side does."""
+        try:
+            secret = self._sealer.open(sealed_secret)
+        except Conflict as refused:
+            return Attempt(at=now, status=None, error=refused.message, milliseconds=0)
         body = message(delivery)
         moment = str(int(now.timestamp()))
         headers = {

@@ -88,8 +88,8 @@ def walk(description, server, config, *arguments):
     return done.stdout
 
 
-#: These take the same data as the documents do.
-LIKE_DOCUMENTS = "^/api/v1/(validate|render)$"
+#: These take the same data as documents and batches do.
+LIKE_OTHERS = "^/api/v1/(validate|render|batches/faults|batches/sheet)$"
 
 
 @pytest.fixture
@@ -98,11 +98,11 @@ def bearer(new_token, actor):
 
 
 def test_with_a_token(description, server, known_ids, bearer):
-    walk(description, server, known_ids, bearer, "--phases=coverage,fuzzing", f"--exclude-path-regex={LIKE_DOCUMENTS}")
+    walk(description, server, known_ids, bearer, "--phases=coverage,fuzzing", f"--exclude-path-regex={LIKE_OTHERS}")
 
 
 def test_data_that_is_not_stored(description, server, bearer):
-    walk(description, server, CONFIG, bearer, "--phases=fuzzing", f"--include-path-regex={LIKE_DOCUMENTS}")
+    walk(description, server, CONFIG, bearer, "--phases=fuzzing", f"--include-path-regex={LIKE_OTHERS}")
 
 
 def test_without_a_token(description, server):

@@ -214,3 +214,24 @@ def test_a_removed_webhook_is_told_nothing_more(services, actor, hook, receiver)
 def test_an_unknown_event_or_none_is_refused(services, actor, receiver, events):
     with pytest.raises(InvalidInput):
         create_webhook(services, actor, receiver.url, events)
+
+
+def test_the_secret_is_sealed_in_the_database(services, actor, hook):
+    [row] = webhooks_of(services, actor)
+
+    assert hook.secret not in row.secret
+    assert services.sealer.open(row.secret) == hook.secret
+    assert len(row.secret) <= 100  # the column's width on PostgreSQL
+
+
+def test_under_another_key_nothing_is_sent_and_the_attempt_says_why(services, actor, hook, receiver):
+    happen(services, actor)
+    elsewhere = Services(replace(services.settings, secret_key="khóa khác"), services.clock)
+
+    deliver(elsewhere)
+    elsewhere.close()
+
+    assert receiver.taken == []
+    [delivery] = deliveries(services, actor, hook)
+    assert delivery.state == "waiting"
+    assert "ND30_SECRET_KEY" in delivery.attempts[0]["error"]

@@ -1,4 +1,4 @@
-"""Kinds, units, templates, webhooks, the agency, the log, sessions, health."""
+"""Kinds, units, templates, webhooks, the log, sessions, health."""
 
 import datetime as dt
 import uuid
@@ -149,16 +149,6 @@ class DeliveryList(Answer, title="DeliveryList"):
 
     items: list[DeliveryAnswer] = Field(description="Các lần báo, mới nhất trước.")
     next_cursor: str | None = Field(description="Gửi lại trong cursor để lấy trang sau; null khi đã hết.")
-
-
-class AgencyAnswer(Answer, title="AgencyAnswer"):
-    """The caller's agency."""
-
-    id: uuid.UUID = Field(description="Mã cơ quan.")
-    name: str = Field(description="Tên chính thức.")
-    sign: str = Field(description="Chữ viết tắt.")
-    profile: dict[str, Any] = Field(description="Địa danh, cơ quan chủ quản, người ký, danh sách nơi nhận.")
-    approval_required: bool = Field(description="Văn bản phải được lãnh đạo duyệt trước khi cấp số.")
 
 
 class AuditQuery(PageQuery):
