@@ -5,7 +5,7 @@ from service.importing.faults import with_faults
 from service.importing.from_excel import read_workbook
 from service.importing.last_year import Moved, Where, move, moves
 from service.importing.nesting import layout_of, nested
-from service.importing.old_files import is_pdf, read_old_document
+from service.importing.old_files import is_old_document, is_pdf, read_old_document
 from service.importing.recognised import ContentLine, Level, Part, Recognised, SourceLine
 from service.importing.sheets import Cell, Sheet, Workbook
 from service.importing.tasks import TASK_FIELDS, read_tasks
@@ -27,6 +27,7 @@ __all__ = [
     "Where",
     "Workbook",
     "choose_sheet",
+    "is_old_document",
     "is_pdf",
     "layout_of",
     "move",

@@ -16,6 +16,6 @@ def read_old_docx(data: bytes, limits: Limits | None = None) -> Recognised:
     Raises:
         UnreadableFile: it is no DOCX, encrypted, an old .doc, damaged, larger than `limits`, or nothing a draft can begin with.
     """
-    if data.startswith(_OLE) and b"W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00" in data:
+    if data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data:
         raise refusal("old-word", "Đây là tệp Word kiểu cũ (.doc); mở bằng Word và lưu lại dạng .docx.")
     return recognise_document(read_document(data, limits))

@@ -106,9 +106,15 @@ def recipients(pieces: Sequence[Piece]) -> tuple[list[Data], Data]:
         if kept:
             archive = _archive(kept["rest"])
         elif text:
-            match = _PURPOSE.match(text)
-            found.append({"name": match["name"], "purpose": match["purpose"]} if match else {"name": text})
+            found.append(recipient(text))
     return found, archive
+
+
+def recipient(text: str) -> Data:
+    """One recipient of its line: ``Sở Nội vụ (để báo cáo)``."""
+    text = _bare(text)
+    match = _PURPOSE.match(text)
+    return {"name": match["name"], "purpose": match["purpose"]} if match else {"name": text}
 
 
 def _archive(text: str) -> Data:

@@ -8,6 +8,8 @@ from service.importing.from_pdf import read_old_pdf
 from service.importing.recognised import Recognised
 
 _PDF: Final = b"%PDF-"
+#: Name of the main stream of a .doc file.
+_WORD_97: Final = "WordDocument".encode("utf-16-le")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -20,3 +22,8 @@ def read_old_document(data: bytes) -> Recognised:
     if not data:
         raise refusal("empty", "Tệp rỗng.")
     return read_old_pdf(data) if is_pdf(data) else read_old_docx(data)
+
+
+def is_old_document(data: bytes) -> bool:
+    """Whether these are the bytes of a PDF or a Word file, be it an old one that is refused with a sentence."""
+    return is_pdf(data) or b"word/document.xml" in data or _WORD_97 in data
