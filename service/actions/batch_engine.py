@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ from service.converting.pdf import page_count
 from service.documents import Document, PartialDate
 from service.errors import Conflict
 from service.numbering import Occasion, line_of, series_for, take_number, vietnam_day
-from service.rendering import CompiledTemplate, render_document
+from service.rendering import CompiledTemplate, Layouts, render_document
 from service.settings import Settings
 from service.storage.agency_tables import AgencyRow
 from service.storage.batch_tables import BatchItemRow, BatchRow
@@ -33,13 +33,19 @@ class DocumentEngine:
     """Makes the documents of batches with this service's own engines."""
 
     services: Services
+    layouts: Layouts = field(default_factory=Layouts)
 
     def make(self, job: Job) -> Made:
         """Render, and where asked take a number, convert, check."""
         document = job.document
         if job.options.numbers is Numbers.REGISTER and document.number is None:
             document = self._numbered(job)
-        docx = render_document(document, self._template(job), templates_dir=self.services.settings.templates_dir)
+        docx = render_document(
+            document,
+            self._template(job),
+            templates_dir=self.services.settings.templates_dir,
+            layouts=self.layouts,
+        )
         pdf = to_pdf(self.services, document, docx) if Format.PDF in job.options.formats else None
         return Made(
             document=document,

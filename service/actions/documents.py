@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,8 +42,8 @@ LARGEST_DATA = 5_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentView:
-    """A document as callers see it.
+class DocumentHead:
+    """A document in a list, without its data.
 
     Attributes:
         revision: grows with every change; the next save must name it.
@@ -55,13 +55,23 @@ class DocumentView:
     subject: str
     state: DocumentState
     revision: int
-    data: Mapping[str, Any]
     template_version_id: uuid.UUID | None
     created_by: str
     created_at: dt.datetime
     updated_at: dt.datetime
     deleted_at: dt.datetime | None
     files: tuple[str, ...] = ()
+
+
+#: What a head takes from its row as it is.
+_PLAIN_FIELDS = tuple({field.name for field in fields(DocumentHead)} - {"state", "files"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentView(DocumentHead):
+    """A document as callers see it."""
+
+    data: Mapping[str, Any]
 
 
 def create_document(
@@ -95,9 +105,19 @@ def list_documents(
 ) -> list[DocumentView]:
     """Documents of the actor's agency, newest first; `wanted.words` may have diacritics."""
     actor.require(Permission.READ_DOCUMENTS)
-    folded = DraftFilter(kind=wanted.kind, state=wanted.state, words=bare_key(wanted.words), deleted=wanted.deleted)
     with services.database.reading() as session:
-        return [view(session, row) for row in list_drafts(session, actor.agency_id, folded, before=before, limit=limit)]
+        rows = list_drafts(session, actor.agency_id, _folded(wanted), before=before, limit=limit)
+        return [view(session, row) for row in rows]
+
+
+def list_heads(
+    services: Services, actor: Actor, wanted: DraftFilter, *, before: uuid.UUID | None, limit: int
+) -> list[DocumentHead]:
+    """The same without their data, in a fraction of the time."""
+    actor.require(Permission.READ_DOCUMENTS)
+    with services.database.reading() as session:
+        rows = list_drafts(session, actor.agency_id, _folded(wanted), before=before, limit=limit, with_data=False)
+        return [DocumentHead(**_head(session, row)) for row in rows]
 
 
 def get_document(services: Services, actor: Actor, document_id: uuid.UUID) -> DocumentView:
@@ -245,12 +265,19 @@ def return_document(services: Services, actor: Actor, document_id: uuid.UUID, re
 
 def view(session: Session, row: DocumentRow) -> DocumentView:
     """The row as callers see it."""
+    return DocumentView(data=row.data, **_head(session, row))
+
+
+def _folded(wanted: DraftFilter) -> DraftFilter:
+    return replace(wanted, words=bare_key(wanted.words))
+
+
+def _head(session: Session, row: DocumentRow) -> dict[str, Any]:
     files: tuple[str, ...] = ()
     if DocumentState(row.state) in (DocumentState.ISSUED, DocumentState.VOIDED):
         query = sa.select(IssuedFileRow.format).where(IssuedFileRow.document_id == row.id)
         files = tuple(session.scalars(query.order_by(IssuedFileRow.format)))
-    names = set(DocumentView.__dataclass_fields__) - {"state", "files"}
-    return DocumentView(state=DocumentState(row.state), files=files, **{name: getattr(row, name) for name in names})
+    return {"state": DocumentState(row.state), "files": files, **{name: getattr(row, name) for name in _PLAIN_FIELDS}}
 
 
 def summary(row: DocumentRow) -> dict[str, Any]:

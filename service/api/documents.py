@@ -52,7 +52,7 @@ def list_documents(query: ListQuery) -> Response:
     """Mới nhất trước, lọc theo loại, trạng thái, từ khóa."""
     wanted = DraftFilter(kind=query.kind, state=query.state, words=query.q, deleted=query.deleted)
     before = decode_cursor(query.cursor)
-    found = documents.list_documents(services(), actor(), wanted, before=before, limit=query.limit + 1)
+    found = documents.list_heads(services(), actor(), wanted, before=before, limit=query.limit + 1)
     return page(DocumentList, found, query.limit, lambda one: one.id)
 
 

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from service.batches.templating import DocumentTemplate, unit_values
 from service.documents import Document
 from service.documents.consistency import inconsistencies
-from service.documents.json_text import leaves
 from service.documents.parse import parse_document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
@@ -88,7 +87,7 @@ class Filler:
             document = Document.model_validate({**constant, **differing})
         except ValidationError:
             return parse_document(self.plain(item))  # says every problem, each at its place
-        problems = () if proven else (*secret_marks(leaves(differing)), *inconsistencies(document))
+        problems = () if proven else (*secret_marks(differing), *inconsistencies(document))
         if problems:
             raise InvalidDocument(problems=problems)
         return document

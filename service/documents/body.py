@@ -191,6 +191,12 @@ class ProgressFigures(_Block, title="Số liệu tiến độ"):
     )
 
 
+class ProgressChart(_Block, title="Biểu đồ tiến độ"):
+    """Bars of the outputs by state, one bar for each group of tasks, drawn from the figures (báo cáo)."""
+
+    type: Literal["progress-chart"] = "progress-chart"
+
+
 class LateList(_Block, title="Danh sách chậm tiến độ"):
     """The outputs that are late, with days and reasons, computed and never typed (báo cáo)."""
 
@@ -211,6 +217,7 @@ Block = Annotated[
     | Table
     | TaskTable
     | ProgressFigures
+    | ProgressChart
     | LateList,
     Field(discriminator="type"),
 ]

@@ -1,13 +1,15 @@
 """JSON text to plain data, refusing what a plain JSON reader lets pass in silence: keys given twice, NaN, a wrong encoding."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from service.errors import InvalidDocument, Problem
 
 #: How deep objects and lists may nest; a document needs about 40.
 MAX_DEPTH = 100
+#: Values that hold no others.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class _Object(dict[str, Any]):
@@ -37,7 +39,7 @@ def load_json(text: str | bytes) -> Any:
 
 def refuse_bad_shape(data: Any) -> None:
     """Raise InvalidDocument naming every key given twice, and where the data nests too deep."""
-    if not _well_shaped(data, 0):
+    if not _well_shaped(data):
         raise InvalidDocument(problems=_shape_problems(data, "", 0))
 
 
@@ -54,14 +56,36 @@ def _refuse_constant(name: str) -> NoReturn:
     raise InvalidDocument(problems=[Problem("", "bad-json", message)])
 
 
-def _well_shaped(data: Any, depth: int) -> bool:
-    """Tell whether there is nothing for `_shape_problems` to find; several times quicker, since almost all data is sound."""
-    if not isinstance(data, dict | list | tuple | Mapping):
-        return True
-    if depth > MAX_DEPTH or (isinstance(data, _Object) and data.repeated):
-        return False
-    inner = data.values() if isinstance(data, Mapping) else data
-    return all(_well_shaped(value, depth + 1) for value in inner if not isinstance(value, str))
+def _well_shaped(data: Any) -> bool:
+    """Tell whether there is nothing for `_shape_problems` to find; many times quicker, since almost all data is sound."""
+    level = [data]
+    for _ in range(MAX_DEPTH + 1):
+        if any(type(value) is _Object and value.repeated for value in level):
+            return False
+        level = _below(level)
+    return not level
+
+
+def _below(level: list[Any]) -> list[Any]:
+    """Return what the objects and lists of one level hold, without plain values."""
+    return [inner for outer in level for inner in _inside(outer) if type(inner) not in _PLAIN]
+
+
+def _inside(data: Any) -> Iterable[Any]:
+    if isinstance(data, dict):
+        return data.values()
+    if isinstance(data, list | tuple):
+        return data
+    return data.values() if isinstance(data, Mapping) else ()
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Yield every string in `data`, in no particular order."""
+    level: list[Any] = [[data]]
+    while level:
+        found = [inner for outer in level for inner in _inside(outer)]
+        yield from (inner for inner in found if isinstance(inner, str))
+        level = [inner for inner in found if type(inner) not in _PLAIN]
 
 
 def _shape_problems(data: Any, path: str, depth: int) -> Iterator[Problem]:

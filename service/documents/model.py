@@ -133,6 +133,10 @@ class Document(Record, title="Văn bản"):
         """Return the JSON data that `parse_document` reads back as an equal document, without what is left at its default."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
+    def as_json(self) -> str:
+        """Return the text of `as_data`, as short as JSON can be."""
+        return self.model_dump_json(exclude_defaults=True)
+
     @property
     def printed_symbol(self) -> str:
         """The sign (ký hiệu) as printed: ``KH-UBND``, for a công văn ``UBND-VHXH`` (khoản 3, điểm b)."""

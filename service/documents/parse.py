@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.documents.consistency import inconsistencies
 from service.documents.faults import problems_of
-from service.documents.json_text import leaves, load_json, refuse_bad_shape
+from service.documents.json_text import load_json, refuse_bad_shape
 from service.documents.model import Document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
@@ -30,7 +30,7 @@ def parse_document(data: Mapping[str, Any] | str | bytes) -> Document:
         InvalidDocument: with every problem found; paths are JSON pointers, messages Vietnamese sentences.
     """
     plain = _plain(data)
-    problems = list(secret_marks(leaves(plain)))
+    problems = list(secret_marks(plain))
     try:
         document = Document.model_validate(plain)
     except ValidationError as error:

@@ -1,5 +1,7 @@
 """The blocks of a report that are computed, as plain sentences and tables that print like any others."""
 
+from dataclasses import dataclass
+
 from service.documents.body import Alignment, Block, Column, LateList, Paragraph, ProgressFigures, Table
 from service.documents.dates import PartialDate
 from service.documents.labels import STATES
@@ -11,6 +13,36 @@ from service.documents.wording import long_date
 from service.nd30.numbering import padded_number
 
 _UNREPORTED = "Chưa có số liệu"
+#: The line over the chart.
+CHART_CAPTION = "Số sản phẩm theo tình trạng của từng nhóm nhiệm vụ"
+#: What the stretches of a bar stand for, in their order.
+CHART_STATES = (*STATES.values(), _UNREPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One bar of the chart.
+
+    Attributes:
+        name: the group of tasks.
+        counts: outputs by state, in the order of `CHART_STATES`.
+        share: what part of the outputs is done, in words: ``44,4%``.
+    """
+
+    name: str
+    counts: tuple[int, ...]
+    share: str
+
+
+def chart_bars(document: Document) -> tuple[ChartBar, ...]:
+    """Return a bar for each group of tasks, in their order."""
+    day = reported_day(document)
+    return tuple(_chart_bar(group.name, figures((group,), day)) for group in document.tasks)
+
+
+def _chart_bar(name: str, counted: Figures) -> ChartBar:
+    counts = (*(count for _, count in _counts(counted)), counted.unreported)
+    return ChartBar(name, counts, counted.share(counted.done))
 
 
 def computed_blocks(block: ProgressFigures | LateList, document: Document) -> tuple[Block, ...]:

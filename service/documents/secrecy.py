@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
+from service.documents.json_text import leaves, texts
 from service.errors import Problem
 from service.nd30.signing import SECRET_MARKS
 
@@ -22,9 +24,11 @@ _SENTENCE = (
 )
 
 
-def secret_marks(leaves: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Yield a problem for each string (with its JSON pointer) that is, or begins with, a state-secret mark."""
-    for path, text in leaves:
+def secret_marks(data: Any) -> Iterator[Problem]:
+    """Yield a problem for each string in `data`, at its JSON pointer, that is, or begins with, a state-secret mark."""
+    if _SYLLABLE not in unicodedata.normalize("NFC", "\n".join(texts(data))).lower():
+        return  # no string has one: most data needs no look at each
+    for path, text in leaves(data):
         words = unicodedata.normalize("NFC", text).strip()
         if _SYLLABLE in words.lower() and _is_marked(path, words):
             yield Problem(path, "state-secret", _SENTENCE.format(mark=words[:40]))

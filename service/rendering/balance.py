@@ -1,6 +1,7 @@
 """Breaking a centred heading into lines of like length, as a clerk does by hand; nothing is broken that must stay together."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from service.nd30.metrics import text_width_pt
@@ -30,6 +31,7 @@ def width_pt(text: str, component: Component) -> float:
     return text_width_pt(text, style.size.use, bold=style.bold, italic=style.italic)
 
 
+@lru_cache(maxsize=512)
 def balanced(text: str, component: Component, available_pt: float) -> tuple[str, ...]:
     """Break `text` into the fewest lines that fit `available_pt`, as equal as possible.
 

@@ -19,7 +19,7 @@ def _word_width(word: str, size_pt: float, bold: bool) -> float:
 
 def widest_word(texts: Sequence[str], size_pt: float, *, bold: bool = False) -> int:
     """Width of the widest unbreakable word of `texts`, in twips, without padding."""
-    widest = max((_word_width(word, size_pt, bold) for text in texts for word in set(text.split())), default=0.0)
+    widest = max((_word_width(word, size_pt, bold) for word in set(" ".join(texts).split())), default=0.0)
     return round(widest * _TWIPS_PER_PT) + 1
 
 

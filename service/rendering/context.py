@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.documents.marks import closed
-from service.documents.model import Appendix, Document, Orientation
+from service.documents.model import Appendix, Attachment, Document, Orientation
 from service.documents.wording import (
     addressee_lines,
     appendix_heading,
@@ -25,6 +25,7 @@ from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT
 from service.nd30.type_styles import TYPE_STYLES, Component
 from service.rendering.balance import balanced, width_pt
 from service.rendering.header import TEXT_WIDTH_PT, Header, Rules, heading_lines, lay_out_header
+from service.rendering.layouts import Layouts
 from service.rendering.lines import Line, Place, keep_with_next, last_words, lay_out_lines
 from service.rendering.runs import runs_xml, slanted_runs
 
@@ -40,8 +41,12 @@ _RECIPIENTS_SHARE = 0.46
 _RECIPIENTS_LEAST = 0.36
 
 
-def build_context(document: Document) -> Context:
-    """Return every value that the shipped templates use; text is plain, `Markup` is WordprocessingML made here."""
+def build_context(document: Document, layouts: Layouts | None = None) -> Context:
+    """Return every value that the shipped templates use; text is plain, `Markup` is WordprocessingML made here.
+
+    With `layouts`, text that an earlier document had too is not laid out again.
+    """
+    layouts = layouts or Layouts()
     rules, header = Rules(), lay_out_header(document)
     subject = _subject(document, header)
     signing = _signing(document)
@@ -61,9 +66,9 @@ def build_context(document: Document) -> Context:
         "addressees": _addressees(document),
         "legal_bases": [runs_xml(basis) for basis in legal_basis_lines(document)],
         "opening": [runs_xml(text) for text in document.opening],
-        "body": _body(document),
-        "attachment": _attachment(document, header, rules),
-        "appendices": [_appendix(document, index, rules) for index in range(len(document.appendices))],
+        "body": layouts.lines(document.body, document, lambda: _body(document)),
+        "attachment": _attachment(document, header, rules, layouts),
+        "appendices": [_appendix(document, index, rules, layouts) for index in range(len(document.appendices))],
         **signing,
         "urgency": urgency_words(document.urgency) if document.urgency else "",
         "circulation": capitals(document.circulation) if document.circulation else "",
@@ -99,13 +104,12 @@ def _body(document: Document) -> list[Line]:
     return lines
 
 
-def _attachment(document: Document, header: Header, rules: Rules) -> Context | None:
+def _attachment(document: Document, header: Header, rules: Rules, layouts: Layouts) -> Context | None:
     attachment = document.attachment
     if attachment is None:
         return None
     subject = heading_lines(attachment.subject, Component.SUBJECT)
     attached_to = heading_lines(attached_line(document), Component.APPENDIX_ATTACHED)
-    width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
     return {
         "title": KINDS[attachment.kind].title,
         "subject": _stacked(subject),
@@ -113,13 +117,16 @@ def _attachment(document: Document, header: Header, rules: Rules) -> Context | N
         "issuer_rule": rules.issuer(header),
         "motto_rule": rules.motto(),
         "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
-        "lines": lay_out_lines(
-            closed(attachment.body.content), attachment.body.layout, Place.ATTACHED, document, width
-        ),
+        "lines": layouts.lines(attachment, document, lambda: _attached_lines(document, attachment)),
     }
 
 
-def _appendix(document: Document, index: int, rules: Rules) -> Context:
+def _attached_lines(document: Document, attachment: Attachment) -> list[Line]:
+    content, width = closed(attachment.body.content), round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
+    return lay_out_lines(content, attachment.body.layout, Place.ATTACHED, document, width)
+
+
+def _appendix(document: Document, index: int, rules: Rules, layouts: Layouts) -> Context:
     appendix = document.appendices[index]
     landscape = appendix.orientation is Orientation.LANDSCAPE
     available = _LANDSCAPE_WIDTH_PT if landscape else TEXT_WIDTH_PT
@@ -131,11 +138,12 @@ def _appendix(document: Document, index: int, rules: Rules) -> Context:
         "attached_to": slanted_runs(_stacked(attached_to)),
         "rule": rules.under(attached_to, Component.APPENDIX_ATTACHED, APPENDIX_RULE),
         "landscape": landscape,
-        "lines": _appendix_lines(document, appendix, round(available * _TWIPS_PER_PT)),
+        "lines": layouts.lines(appendix, document, lambda: _appendix_lines(document, appendix, available)),
     }
 
 
-def _appendix_lines(document: Document, appendix: Appendix, width: int) -> list[Line]:
+def _appendix_lines(document: Document, appendix: Appendix, available_pt: float) -> list[Line]:
+    width = round(available_pt * _TWIPS_PER_PT)
     return lay_out_lines(appendix.content, Layout.SECTIONS, Place.APPENDED, document, width)
 
 

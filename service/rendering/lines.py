@@ -17,6 +17,7 @@ from service.documents.body import (
     Paragraph,
     Part,
     Point,
+    ProgressChart,
     ProgressFigures,
     Section,
     Subclause,
@@ -26,11 +27,12 @@ from service.documents.body import (
 )
 from service.documents.model import Document
 from service.documents.outline import Entry, outline_blocks, roman
-from service.documents.progress_blocks import computed_blocks
+from service.documents.progress_blocks import CHART_CAPTION, chart_bars, computed_blocks
 from service.documents.text import Run, plain_text
 from service.documents.wording import capitals
 from service.nd30.kinds import Layout
 from service.rendering.free_tables import free_table, kept_with_next
+from service.rendering.progress_chart import progress_chart
 from service.rendering.runs import run_xml, runs_xml
 from service.rendering.task_tables import task_line
 
@@ -121,6 +123,9 @@ def _lines_of(entry: Entry, layout: Layout, counting: _Counting, document: Docum
             yield from _table(table, width)
         case TaskTable() as table:
             yield task_line(document, table, width)
+        case ProgressChart():
+            yield _line("paragraph", Markup(run_xml(CHART_CAPTION, bold=True)), keep=True)
+            yield {"kind": "table", "table": progress_chart(chart_bars(document), width), "keep": False}
         case ProgressFigures() | LateList() as computed:
             for block in computed_blocks(computed, document):
                 yield from _lines_of(Entry(entry.path, entry.depth, block, "", True), layout, counting, document, width)
@@ -176,9 +181,9 @@ def keep_with_next(line: Line) -> None:
 
 def last_words(content: tuple[Block, ...]) -> str:
     """Return the words of the last block that has any, for judging how many lines it takes."""
-    entries = list(outline_blocks(content, Layout.SECTIONS, ""))
-    for entry in reversed(entries):
-        text: tuple[Run, ...] | None = getattr(entry.block, "text", None)
-        if text:
-            return plain_text(text)
+    for block in reversed(content):
+        text: tuple[Run, ...] = getattr(block, "text", None) or ()
+        found = last_words(getattr(block, "content", ())) or plain_text(text)
+        if found:
+            return found
     return ""

@@ -1,6 +1,5 @@
 """What travels with a document beside its pages: core properties, and the JSON it was made from as a custom XML part."""
 
-import json
 from html import escape
 
 from service.documents.model import SCHEMA_VERSION, Document
@@ -35,8 +34,8 @@ def core_properties(document: Document) -> bytes:
 
 def data_part(document: Document) -> bytes:
     """Return the custom XML part that holds the document's data as JSON text, with its schema version."""
-    data = json.dumps(document.as_data(), ensure_ascii=False, separators=(",", ":"))
-    return f'{_XML}<document xmlns="{DATA_NAMESPACE}" schemaVersion="{SCHEMA_VERSION}">{escape(data, quote=False)}</document>'.encode()
+    data = escape(document.as_json(), quote=False)
+    return f'{_XML}<document xmlns="{DATA_NAMESPACE}" schemaVersion="{SCHEMA_VERSION}">{data}</document>'.encode()
 
 
 def data_part_properties() -> bytes:

@@ -13,6 +13,9 @@ _DOCXTPL: Final = DocxTemplate(None)  # its repairs do not look at the template
 _FIRST_DRAWING: Final = 1_001
 _DRAWING: Final = re.compile(r'(<wp:docPr\s(?:[^>]*?\s)?id=)(["\'])[^"\']*\2')
 _NEVER: Final = re.compile("(?!)")
+_CONTROLS: Final = "\n\t\a\f"
+_LINE_BEFORE_PARAGRAPH: Final = re.compile(r"\n(?=<w:p[ >])")
+_PARAGRAPH_END: Final = "</w:p>"
 
 
 def resolve_control_characters(xml: str) -> str:
@@ -21,19 +24,29 @@ def resolve_control_characters(xml: str) -> str:
     docxtpl looks through the whole part. Its matches never reach beyond one ``</w:p>``: only the pieces that hold such
     a character are given to it.
     """
-    if not _has_control(xml):
+    present = [control for control in _CONTROLS if control in xml]
+    if not present:
         return xml
-    pieces = re.sub(r"\n(?=<w:p[ >])", "", xml).split("</w:p>")
-    last = pieces.pop()
-    return "".join(_resolved(f"{piece}</w:p>") for piece in pieces) + last
+    xml = _LINE_BEFORE_PARAGRAPH.sub("", xml)
+    pieces: list[str] = []
+    done = 0
+    for place in sorted(place for control in present for place in _places(xml, control)):
+        end = xml.find(_PARAGRAPH_END, place)
+        if place < done or end < 0:
+            continue  # in a paragraph resolved before, or after the last one
+        end += len(_PARAGRAPH_END)
+        before = xml.rfind(_PARAGRAPH_END, done, place)
+        start = done if before < 0 else before + len(_PARAGRAPH_END)
+        pieces += (xml[done:start], str(_DOCXTPL.resolve_listing(xml[start:end])))
+        done = end
+    return "".join(pieces) + xml[done:]
 
 
-def _resolved(piece: str) -> str:
-    return str(_DOCXTPL.resolve_listing(piece)) if _has_control(piece) else piece
-
-
-def _has_control(xml: str) -> bool:
-    return "\n" in xml or "\t" in xml or "\a" in xml or "\f" in xml
+def _places(xml: str, control: str) -> Iterator[int]:
+    place = xml.find(control)
+    while place >= 0:
+        yield place
+        place = xml.find(control, place + 1)
 
 
 def number_drawings(xml: str) -> str:

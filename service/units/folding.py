@@ -5,14 +5,19 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Combining grave, tilde, acute, hook above, dot below: the five written tones.
 _TONES = "\u0300\u0303\u0301\u0309\u0323"
+_WITHOUT_TONES = str.maketrans("", "", _TONES)
+#: Texts remembered with their keys: the names and headings that each row of a sheet has again.
+_REMEMBERED = 8192
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'") | dict.fromkeys("‐‑‒–—−", "-"))
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"\s*-\s*")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spelling_key(text: str) -> str:
     """Fold case, Unicode form, spaces, dashes and the place of the tone mark; letters and tones stay: ``Hoà`` = ``HÒA`` ≠ ``Hoa``."""
     text = unicodedata.normalize("NFD", text.translate(_APOSTROPHES)).casefold()
@@ -20,6 +25,7 @@ def spelling_key(text: str) -> str:
     return " ".join(_tone_last(word) for word in text.split(" "))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare_key(text: str) -> str:
     """Fold as `spelling_key` does and drop every diacritic: ``Đặng Thuỳ Trâm`` = ``dang thuy tram``."""
     letters = (mark for mark in spelling_key(text) if not unicodedata.combining(mark))
@@ -27,5 +33,5 @@ def bare_key(text: str) -> str:
 
 
 def _tone_last(word: str) -> str:
-    tones = "".join(mark for mark in word if mark in _TONES)
-    return "".join(mark for mark in word if mark not in _TONES) + tones
+    bare = word.translate(_WITHOUT_TONES)
+    return word if len(bare) == len(word) else bare + "".join(mark for mark in word if mark in _TONES)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.documents.body import Block, Body, LateList, ProgressFigures, Table, TaskTable
+from service.documents.body import Block, Body, LateList, ProgressChart, ProgressFigures, Table, TaskTable
 from service.documents.json_text import child
 from service.documents.model import Document
 from service.documents.outline import roman
@@ -32,7 +32,7 @@ _NAMES = {
 #: Divisions that only the layout by articles has.
 _OF_ARTICLES = ("chapter", "subsection", "article")
 #: Blocks that print the document's tasks.
-_OF_TASKS = (TaskTable, ProgressFigures, LateList)
+_OF_TASKS = (TaskTable, ProgressFigures, ProgressChart, LateList)
 
 
 def body_problems(document: Document) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """Tasks and their progress: printed where they are given, and progress that does not contradict itself."""
 
+import datetime
 from collections.abc import Iterator
 
-from service.documents.body import Block, LateList, ProgressFigures, TaskTable
+from service.documents.body import Block, LateList, ProgressChart, ProgressFigures, TaskTable
 from service.documents.model import Document
 from service.documents.tasks import Output, Progress, State
 from service.errors import Problem
@@ -12,11 +13,15 @@ _WHOLE = 100
 
 def work_problems(document: Document) -> Iterator[Problem]:
     """Yield what is impossible among tasks, the blocks that print them, and their progress."""
-    yield from _printed(document)
-    must_be_reported = document.number is not None and _figures(document)
+    blocks = list(_everywhere(document))
+    yield from _printed(document, blocks)
+    figures = any(isinstance(block, ProgressFigures | ProgressChart | LateList) for _, block in blocks)
+    must_be_reported = document.number is not None and figures
+    reported = (document.reported_on or document.issued_on) if figures else document.reported_on
+    day = reported.as_date() if reported else None
     for path, output in outputs_with_paths(document):
         if output.progress:
-            yield from _progress(output.progress, f"{path}/progress", document)
+            yield from _progress(output.progress, f"{path}/progress", day)
         elif must_be_reported:
             message = "Báo cáo đã có số thì mọi sản phẩm phải có tiến độ, vì số liệu được tính từ đó."
             yield Problem(f"{path}/progress", "progress-missing", message)
@@ -32,7 +37,7 @@ def outputs_with_paths(document: Document) -> Iterator[tuple[str, Output]]:
 
 def _task_blocks(content: tuple[Block, ...], path: str) -> Iterator[tuple[str, Block]]:
     for index, block in enumerate(content):
-        if isinstance(block, TaskTable | ProgressFigures | LateList):
+        if isinstance(block, TaskTable | ProgressFigures | ProgressChart | LateList):
             yield f"{path}/{index}", block
         yield from _task_blocks(getattr(block, "content", ()), f"{path}/{index}/content")
 
@@ -45,12 +50,7 @@ def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
         yield from _task_blocks(document.attachment.body.content, "/attachment/body/content")
 
 
-def _figures(document: Document) -> bool:
-    return any(isinstance(block, ProgressFigures | LateList) for _, block in _everywhere(document))
-
-
-def _printed(document: Document) -> Iterator[Problem]:
-    blocks = list(_everywhere(document))
+def _printed(document: Document, blocks: list[tuple[str, Block]]) -> Iterator[Problem]:
     if document.tasks and not blocks:
         message = "Có nhiệm vụ nhưng văn bản không in bảng nhiệm vụ; thêm khối task-table vào phụ lục hoặc nội dung."
         yield Problem("/tasks", "tasks-not-printed", message)
@@ -60,7 +60,8 @@ def _printed(document: Document) -> Iterator[Problem]:
             yield Problem(path, "tasks-missing", message)
 
 
-def _progress(progress: Progress, path: str, document: Document) -> Iterator[Problem]:
+def _progress(progress: Progress, path: str, day: datetime.date | None) -> Iterator[Problem]:
+    """Yield what is wrong with a progress whose figures are of `day`, if that is known."""
     state, percent = progress.state, progress.percent
     if state is State.DONE and percent not in (None, _WHOLE):
         message = f"Đã hoàn thành thì tỷ lệ là 100, không phải {percent}; sửa tỷ lệ hoặc tình trạng."
@@ -74,13 +75,11 @@ def _progress(progress: Progress, path: str, document: Document) -> Iterator[Pro
     if progress.completed_on and state is not State.DONE:
         message = "Chỉ sản phẩm đã hoàn thành (done) mới có ngày hoàn thành."
         yield Problem(f"{path}/completed_on", "completed-against-state", message)
-    yield from _completed_in_time(progress, path, document)
+    yield from _completed_in_time(progress, path, day)
 
 
-def _completed_in_time(progress: Progress, path: str, document: Document) -> Iterator[Problem]:
+def _completed_in_time(progress: Progress, path: str, day: datetime.date | None) -> Iterator[Problem]:
     """Nothing is completed after the day the figures are of."""
-    reported = (document.reported_on or document.issued_on) if _figures(document) else document.reported_on
-    day = reported.as_date() if reported else None
     completed = progress.completed_on.as_date() if progress.completed_on else None
     if day and completed and completed > day:
         message = "Ngày hoàn thành sau ngày chốt số liệu; sửa ngày hoặc ghi tình trạng đang thực hiện."

@@ -148,3 +148,8 @@ def test_tables_from_the_data_keep_their_grid_only_if_it_fits(rows, fit):
 
     assert tables_fit([table, "chữ"], f'xmlns:w="{W[1:-1]}"') is fit
     assert not tables_fit([f"<w:p/>{table}"], f'xmlns:w="{W[1:-1]}"')
+
+
+@pytest.mark.parametrize("xml", ["a\nb", "\t", "<w:sectPr>\f</w:sectPr>"])
+def test_a_control_character_outside_of_paragraphs_is_left_alone(xml):
+    assert resolve_control_characters(xml) == xml
