@@ -346,6 +346,8 @@ def _source(read: ReadDocument, parts: Sequence[Part], pages: Mapping[int, int])
                     page=pages.get(paragraph.ordinal) or (place.page if place else 1),
                     part=owner.get(paragraph.ordinal, ""),
                     in_table=paragraph.cell is not None,
+                    bold=all(run.face.bold for run in paragraph.runs if clean(run.text)),
+                    centred=paragraph.format.align == "center",
                 )
             )
     return tuple(lines)

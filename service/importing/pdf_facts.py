@@ -1,5 +1,6 @@
 """Lines and tables of PDF pages as the facts that a Word file gives, so that one recogniser serves both."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -31,6 +32,10 @@ _HEADER_LINES: Final = 14
 #: How far from the middle of the text a line of one of the two columns stands at least (points).
 _ASIDE: Final = 38.0
 _QUOC_HIEU_KEY: Final = letters(QUOC_HIEU.use)
+#: So many letters are left of Quốc hiệu when a narrow column breaks it.
+_KEY_START: Final = 16
+_DATE_WORDS: Final = re.compile(r"ng[àÀ]y\b.*th[áÁ]ng\b", re.IGNORECASE)
+_YEAR_ALONE: Final = re.compile(r"^(?:năm\s*)?(?:19|20)\d\d$")
 #: Lines of the signer that stand above the height of "Nơi nhận".
 _ABOVE: Final = 6
 
@@ -105,7 +110,7 @@ class FactsMaker:
     def _header(self, lines: list[PdfLine], area: TextArea) -> list[PdfLine]:
         """Put the two columns over the title into a table, as Word files have them; return the other lines."""
         top = lines[:_HEADER_LINES]
-        if not any(alike(letters(line.text), _QUOC_HIEU_KEY) for line in top):
+        if not any(letters(line.text)[:_KEY_START] == _QUOC_HIEU_KEY[:_KEY_START] for line in top):
             return lines
         left: list[PdfLine] = []
         right: list[PdfLine] = []
@@ -130,7 +135,7 @@ class FactsMaker:
         cells = []
         for column, lines in enumerate((left, right)):
             place = CellPlace(number, 0, column)
-            items = _items(lines) if joined and column == 0 else [Joined([line]) for line in lines]
+            items = _items(lines) if joined and column == 0 else _unwrapped(lines)
             align: Align = "left" if joined and column == 0 else "center"
             blocks = tuple(
                 self._paragraph(item.runs, ParagraphFormat(align=align), item.lines[0].page, place) for item in items
@@ -158,6 +163,19 @@ class FactsMaker:
             self._paragraph((), ParagraphFormat(), table.page, place),
         )
         return Cell(place, (x - edges[0]) * _MM, width * _MM, blocks, cell.span, cell.merged)
+
+
+def _unwrapped(lines: Sequence[PdfLine]) -> list[Joined]:
+    """Each line by itself, but a Quốc hiệu or a date that a narrow column broke in two."""
+    items: list[Joined] = []
+    for line in lines:
+        before = items[-1].lines[-1].words if items else ""
+        broken_date = _DATE_WORDS.search(before) and _YEAR_ALONE.match(line.words)
+        if before and (alike(letters(before + line.words), _QUOC_HIEU_KEY) == 1.0 or broken_date):
+            items[-1].lines.append(line)
+        else:
+            items.append(Joined([line]))
+    return items
 
 
 def _items(lines: Sequence[PdfLine]) -> list[Joined]:

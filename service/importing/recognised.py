@@ -79,6 +79,7 @@ class SourceLine:
         page: page of the file, from 1; an estimate for a DOCX.
         part: name of the part that it was taken into; empty when it was left out.
         in_table: it stands in a cell.
+        bold: all of it is bold; `centred`: it is centred.
     """
 
     number: int
@@ -86,6 +87,8 @@ class SourceLine:
     page: int = 1
     part: str = ""
     in_table: bool = False
+    bold: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def choices(form: MultiDict[str, str], recognised: Recognised) -> Choices:
     )
 
 
-def look_at(recognised: Recognised, made: Choices, year: int) -> list[str]:
+def look_at(recognised: Recognised, made: Choices, profile: AgencyProfile, year: int) -> list[str]:
     """What the drafter should look at first, a sentence each."""
     notes = [
         f"{part.label}: {part.why}" for part in recognised.unsure if part.pointer.split("/")[1] not in made.left_out
@@ -96,11 +96,22 @@ def look_at(recognised: Recognised, made: Choices, year: int) -> list[str]:
     if "legal_bases" not in made.left_out and recognised.data["legal_bases"]:
         notes.append(_("Căn cứ ban hành: xem căn cứ nào còn hiệu lực, thêm căn cứ mới."))
     notes.append(_("Số và ngày của văn bản cũ đã bỏ; cấp số mới khi phát hành."))
+    name = recognised.data["issuer"]["name"]
+    times = _times_said(recognised, name) if made.own_agency and not is_own(recognised, profile) else 0
+    if times:
+        notes.append(_("Lời văn còn nhắc %(name)s %(count)s lần.", name=name, count=times))
     old = recognised.year
     left = [change for change in moves(recognised.data, old, year) if change.where not in made.years] if old else []
     if left:
         notes.append(_("%(count)s chỗ còn nhắc năm %(year)s.", count=len(left), year=old))
     return notes
+
+
+def _times_said(recognised: Recognised, name: str) -> int:
+    """How often the old agency stands in what goes into the draft."""
+    kept = {"opening", "body", "tasks", "appendices", "recipients"}
+    texts = (line.text for line in recognised.source if line.part.strip("/").split("/")[0] in kept)
+    return sum(text.casefold().count(name.casefold()) for text in texts) if name else 0
 
 
 def _level(form: MultiDict[str, str], index: int, line: ContentLine) -> Level | None:

@@ -101,7 +101,7 @@ def begin(key: str) -> Response:
     profile = agency_forms.current_profile()
     chosen = import_review.choices(request.form, recognised)
     made = begin_draft(services(), actor(), recognised, chosen, profile, today())
-    notes = import_review.look_at(recognised, chosen, today().year)
+    notes = import_review.look_at(recognised, chosen, profile, today().year)
     session[_NOTES] = {"id": str(made.id), "name": _name(), "notes": notes}
     return redirect(url_for("editor.page", document_id=made.id))
 
