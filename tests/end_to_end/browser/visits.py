@@ -51,7 +51,7 @@ class Visit:
 
     def close(self):
         self.context.close()
-        assert self.faults == []
+        assert self.faults == [], self.faults
 
 
 def set_up(visit):

@@ -172,10 +172,10 @@ function keys(path, element) {
   return (event) => {
     if (composing(event)) return;
     const start = element.selectionStart === 0 && element.selectionEnd === 0;
-    const act = (task) => (event.preventDefault(), task());
+    const act = (task) => (event.preventDefault(), (lastKey = ""), task());
     if (event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.altKey) act(() => split(path, element));
-    else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && start && element.value) act(() => (event.shiftKey ? outdent(path) : indent(path)));
-    else if (event.key === "Tab" && !element.value && !event.ctrlKey && !event.altKey) act(() => (event.shiftKey ? outdent(path) : indent(path)));
+    else if (event.key === "Tab" && passing === element) return;
+    else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && (start || !element.value)) act(() => (event.shiftKey ? outdent(path) : indent(path)));
     else if (event.altKey && event.key === "ArrowUp") act(() => shift(path, -1));
     else if (event.altKey && event.key === "ArrowDown") act(() => shift(path, 1));
     else if (event.altKey && event.key === "Delete") act(() => remove(path));
@@ -188,6 +188,17 @@ function keys(path, element) {
     }
   };
 }
+
+/** The item that Tab has just come to, or that Esc was pressed in: Tab goes on from there. After any other key it changes the level. */
+let passing = null;
+let lastKey = "";
+document.addEventListener("keydown", (event) => {
+  lastKey = event.key;
+  if (event.key === "Escape") passing = event.target;
+  else if (event.key !== "Tab" && event.key !== "Shift") passing = null;
+}, true);
+document.addEventListener("pointerdown", () => (lastKey = "", passing = null), true);
+document.addEventListener("focusin", (event) => (passing = lastKey === "Tab" ? event.target : null));
 
 /** The field with light marks that was in focus last: the bar's buttons act on it. */
 let marking = null;
