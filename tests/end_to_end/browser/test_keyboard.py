@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("
 FOCUSED = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
-    const labelled = (one.getAttribute('aria-labelledby') || '').split(' ').map((id) => document.getElementById(id)?.innerText || '').join(' ');
+    const ids = (one.getAttribute('aria-labelledby') || '').split(' ');
+    const labelled = ids.map((id) => document.getElementById(id)?.innerText || '').join(' ');
     const label = one.getAttribute('aria-label') || labelled.trim() || [...(one.labels || [])].map((each) => each.innerText).join(' ')
         || one.innerText || one.title || one.closest('label')?.innerText || '';
     const style = getComputedStyle(one);
