@@ -105,6 +105,11 @@ class Examined:
             return True if last.bottom_mm > _CLEARLY_BEGUN * height else None
         return False if last.bottom_mm < _CLEARLY_FREE * height else None
 
+    @property
+    def lines(self) -> tuple[Piece, ...]:
+        """Every line of the document, those of its footnotes behind the others."""
+        return (*self.read.pieces, *self.read.notes)
+
     def main_pieces(self) -> Iterator[Piece]:
         """Every piece of the main text, in reading order."""
         behind = [one.heading.order for one in self.zones.appendices]

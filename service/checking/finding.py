@@ -89,6 +89,8 @@ def at(piece: Piece, component: Component | None = None, others: int = 0) -> Whe
     paragraph = piece.paragraph
     name = component.value if component else "Nội dung"
     zone = TYPE_STYLES[component].zone if component else "6"
+    if paragraph.story is StoryKind.NOTE:
+        name, zone = "Chú thích cuối trang", ""
     return Where(name, zone, shortened(piece.text), _ordinal(paragraph), others)
 
 
@@ -108,4 +110,5 @@ def shortened(text: str) -> str:
 
 
 def _ordinal(paragraph: Paragraph) -> int | None:
-    return paragraph.ordinal if paragraph.story in {StoryKind.BODY, StoryKind.BOX} else None
+    """A comment can only be put into the main part of the file; paragraphs of other parts are numbered below zero."""
+    return paragraph.ordinal if paragraph.story in {StoryKind.BODY, StoryKind.BOX} and paragraph.ordinal >= 0 else None

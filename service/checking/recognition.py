@@ -100,6 +100,10 @@ def _notes(document: Examined) -> tuple[str, ...]:
         notes.append("Tệp có chữ ký số; chỉ đọc, không sửa.")
     if properties.damaged_parts:
         notes.append("Có phần của tệp bị hỏng, đã bỏ qua: " + ", ".join(properties.damaged_parts) + ".")
+    if document.facts.notes:
+        notes.append(f"Có {len(document.facts.notes)} đoạn chú thích cuối trang; chỉ xét phông, màu và mã chữ.")
+    if document.facts.diagrams:
+        notes.append(f"Có {document.facts.diagrams} biểu đồ, sơ đồ hoặc đối tượng nhúng; không đọc chữ bên trong.")
     if document.facts.unread:
         notes.append("Có nội dung nhúng từ tệp khác, không đọc được.")
     return tuple(notes)

@@ -3,6 +3,7 @@
 Nothing outside this package sees XML; nothing in it judges.
 """
 
+from service.reading.drawings import Picture, StrokeKind
 from service.reading.drawn import Drawn
 from service.reading.facts import (
     Block,
@@ -14,14 +15,12 @@ from service.reading.facts import (
     PageField,
     Paragraph,
     ParagraphFormat,
-    Picture,
     Properties,
     Row,
     Run,
     Section,
     Story,
     StoryKind,
-    StrokeKind,
     Table,
     TextBox,
     flatten,

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from service.reading.facts import Anchor, Section
+from service.reading.drawings import Anchor
+from service.reading.facts import Section
 from service.reading.places import Area, Layout, Place
 from service.reading.sheets import A4, MARGINS
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from service.reading.facts import Block, Picture, StoryKind, Stroke, TextBox
+from service.reading.drawings import Picture, Stroke
+from service.reading.facts import Block, StoryKind, TextBox
 from service.reading.numbering import Numbering
 from service.reading.paragraphs import ParagraphReader
 from service.reading.shape import Shape
@@ -23,7 +24,10 @@ _WRAPPERS: Final = frozenset(W + name for name in ("sdtContent", "customXml", "s
 
 
 class ContentReader:
-    """Reads the stories of one part; list counters run on from call to call, as Word counts."""
+    """Reads the stories of one part; list counters run on from call to call, as Word counts.
+
+    Paragraphs, tables and boxes are numbered from `first` on, so that those of several parts can stand together.
+    """
 
     def __init__(
         self,
@@ -33,11 +37,13 @@ class ContentReader:
         images: Mapping[str, str],
         *,
         edge_at_indent: bool = False,
+        first: int = 0,
     ) -> None:
         self.met = Met()
+        self._first = first
         self._images = images
-        self._paragraphs = ParagraphReader(root, sheet, numbering, self.met)
-        self._tables = TableReader(sheet, self._blocks, edge_at_indent=edge_at_indent)
+        self._paragraphs = ParagraphReader(root, sheet, numbering, self.met, first)
+        self._tables = TableReader(sheet, self._blocks, edge_at_indent=edge_at_indent, first=first)
 
     def read(self, parent: Element, story: StoryKind) -> tuple[Block, ...]:
         """Read every block under `parent` (a body, header, footer or text box)."""
@@ -64,7 +70,9 @@ class ContentReader:
 
     def _keep(self, shapes: list[Shape], where: Where) -> None:
         for shape in shapes:
-            if shape.image:
+            if shape.diagram:
+                self.met.diagrams += 1
+            elif shape.image:
                 part = self._images.get(shape.image, "")
                 self.met.pictures.append(Picture(shape.anchor, shape.width_mm, shape.height_mm, part))
             elif has_words(shape):
@@ -73,13 +81,14 @@ class ContentReader:
                 self.met.strokes.append(Stroke(shape.kind, shape.width_mm, shape.anchor, shape.solid))
 
     def _keep_box(self, shape: Shape, where: Where) -> None:
-        number = len(self.met.boxes)
+        index = len(self.met.boxes)
+        number = self._first + index
         box = TextBox(number, shape.anchor, shape.width_mm, shape.height_mm, shape.stroked, ())
         self.met.boxes.append(box)
         assert shape.words is not None
         if where.depth < _DEEPEST:
             inside = Where(StoryKind.BOX, where.cell, number, depth=where.depth + 1)
-            self.met.boxes[number] = replace(box, blocks=tuple(self._blocks(shape.words, inside)))
+            self.met.boxes[index] = replace(box, blocks=tuple(self._blocks(shape.words, inside)))
 
 
 def _is_rule(shape: Shape) -> bool:

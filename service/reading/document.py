@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from service.errors import UnreadableFile
+from service.reading.beside import read_notes, take_letterhead
 from service.reading.content import ContentReader
 from service.reading.facts import Facts, Properties, Section, StoryKind
 from service.reading.numbering import read_numbering
@@ -40,14 +41,17 @@ def read_facts(data: bytes, limits: Limits | None = None) -> Facts:
     )
     blocks = content.read(body, StoryKind.BODY) if body is not None else ()
     sections = SectionReader(parts, sheet).read([*content.met.section_ends, *children(body, "sectPr")])
+    letterhead, sections = take_letterhead(parts, sheet, sections)
     return Facts(
-        blocks=blocks,
+        blocks=(*letterhead.blocks, *blocks),
         sections=sections or (Section(0),),
-        strokes=tuple(content.met.strokes),
-        boxes=tuple(content.met.boxes),
+        strokes=(*letterhead.strokes, *content.met.strokes),
+        boxes=(*letterhead.boxes, *content.met.boxes),
         pictures=with_contents(package, content.met.pictures),
         properties=_properties(parts, settings, content.met.changes),
         unread=tuple(content.met.unread),
+        notes=read_notes(parts, sheet),
+        diagrams=content.met.diagrams,
     )
 
 

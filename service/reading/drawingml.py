@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from service.reading.facts import Anchor
+from service.reading.drawings import Anchor
 from service.reading.shape import Frame, Shape
 from service.reading.wml import PIC, WP, WPG, WPS, A, Element, R, W, mm_from_emu, number
 
 _LINES: Final = frozenset({"line", "straightConnector1", "lineInv"})
+#: What a graphic may be that is drawn by another program from data of its own.
+_DIAGRAMS: Final = ("/chart", "/chartex", "/diagram", "/lockedCanvas", "/slicer")
 _DEEPEST_GROUP: Final = 8
 _DEGREE: Final = 60000
 
@@ -22,6 +24,9 @@ def drawingml_shapes(holder: Element, paragraph: int) -> Iterator[Shape]:
     height = mm_from_emu(extent.get("cy")) if extent is not None else None
     anchor = _anchor(holder, paragraph)
     data = holder.find(f"{A}graphic/{A}graphicData")
+    if data is not None and data.get("uri", "").endswith(_DIAGRAMS):
+        yield Shape(anchor, width, height, stroked=False, diagram=True)
+        return
     for content in data if data is not None else ():
         if content.tag == WPG + "wgp":
             yield from _group(content, Frame(anchor), (width, height), 0)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from service.reading.anchors import anchor_point
-from service.reading.facts import Block, Facts, Paragraph, StrokeKind, Table, flatten
+from service.reading.drawings import StrokeKind
+from service.reading.facts import Block, Facts, Paragraph, Table, flatten
 from service.reading.pieces import cut, spot_of
 from service.reading.places import Layout
 from service.reading.typesetting import width_mm

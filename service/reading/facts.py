@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from service.reading.drawings import Anchor, Picture, Stroke
+
 Align = Literal["left", "center", "right", "both"]
 LineRule = Literal["auto", "exact", "atLeast"]
 HeaderType = Literal["default", "first", "even"]
@@ -117,6 +119,7 @@ class StoryKind(StrEnum):
     BOX = "box"
     HEADER = "header"
     FOOTER = "footer"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,47 +235,6 @@ def flatten(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a drawing hangs: offsets in mm against what `*_from` names, or an alignment in it.
-
-    `paragraph` is the ordinal of the paragraph that holds it; `inline` drawings stand in its text. A drawing that is not `in_cell`
-    measures from the page's column even when it hangs in a table.
-    """
-
-    paragraph: int
-    across_from: str = "column"
-    across_mm: float | None = None
-    across_align: str = ""
-    down_from: str = "paragraph"
-    down_mm: float | None = None
-    down_align: str = ""
-    inline: bool = False
-    in_cell: bool = True
-
-
-class StrokeKind(StrEnum):
-    """How somebody made a horizontal rule."""
-
-    DRAWING = "drawing"
-    VML = "vml"
-    BORDER = "border"
-    CELL_BORDER = "cell-border"
-    CHARACTERS = "characters"
-    UNDERLINE = "underline"
-    PICTURE = "picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A drawn horizontal line as the file states it; `length_mm` is None when the file does not say."""
-
-    kind: StrokeKind
-    length_mm: float | None
-    anchor: Anchor
-    solid: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class TextBox:
     """A text box or shape with words; sizes in mm, None when it grows with its text."""
 
@@ -282,19 +244,6 @@ class TextBox:
     height_mm: float | None
     bordered: bool
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image; sizes in mm; `part` names the file inside the DOCX, `image_format` is told by its first bytes."""
-
-    anchor: Anchor
-    width_mm: float | None
-    height_mm: float | None
-    part: str
-    image_format: str = ""
-    transparent: bool | None = None
-    ink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,13 +265,14 @@ class PageField:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One header or footer; `blocks` are its paragraphs and tables as they stand."""
+    """One header or footer; `blocks` are its paragraphs and tables as they stand, `part` names the part that holds it."""
 
     kind: StoryKind
     paragraphs: tuple[Paragraph, ...]
     page_fields: tuple[PageField, ...]
     boxes: tuple[TextBox, ...] = ()
     blocks: tuple[Block, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +326,14 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything read from one file, before anyone asks which paragraph is what."""
+    """Everything read from one file, before anyone asks which paragraph is what.
+
+    Attributes:
+        blocks: the text, a letterhead that stands in the first page's header before it.
+        notes: footnotes and endnotes.
+        diagrams: how many charts, diagrams and embedded objects there are, whose words are not read.
+        unread: kinds of text taken in from other files, which is not read either.
+    """
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
@@ -385,6 +342,8 @@ class Facts:
     pictures: tuple[Picture, ...]
     properties: Properties
     unread: tuple[str, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
+    diagrams: int = 0
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph of the body in reading order; text boxes follow the paragraph that holds them."""

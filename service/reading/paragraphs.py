@@ -14,13 +14,13 @@ from service.reading.wml import Element, W, child, value
 class ParagraphReader:
     """Reads paragraphs in order: counters of lists, open fields and joined paragraphs run on from one to the next."""
 
-    def __init__(self, root: Element, sheet: StyleSheet, numbering: Numbering, met: Met) -> None:
+    def __init__(self, root: Element, sheet: StyleSheet, numbering: Numbering, met: Met, first: int = 0) -> None:
         self._met = met
         self._sheet = sheet
         self._numbering = numbering
         self._faces = FaceMaker(sheet)
         self._flows = FlowReader(self._faces)
-        self._ordinals = {element: index for index, element in enumerate(root.iter(W + "p"))}
+        self._ordinals = {element: index for index, element in enumerate(root.iter(W + "p"), first)}
         self._carried: Flow | None = None
 
     def read(self, element: Element, where: Where) -> tuple[Paragraph | None, list[Shape]]:

@@ -60,6 +60,10 @@ class Parts:
         root = self._tolerant(relation.target)
         return None if root is None else (relation.target, root)
 
+    def by_name(self, name: str) -> Element | None:
+        """Root of the part with this name, or None."""
+        return self._tolerant(name)
+
     def _tolerant(self, name: str) -> Element | None:
         if not self.package.has(name):
             return None

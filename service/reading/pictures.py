@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from service.errors import UnreadableFile
-from service.reading.facts import Picture
+from service.reading.drawings import Picture
 from service.reading.opening import Package
 
 _MAGIC: Final = (

@@ -184,6 +184,16 @@ def pieces_of(facts: Facts, layout: Layout) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def pieces_of_notes(facts: Facts, first: int) -> tuple[Piece, ...]:
+    """Each paragraph of the notes as one piece without a place; they are counted on from `first`."""
+    found = ((paragraph, clean(paragraph.printed)) for paragraph in facts.notes)
+    worded = [(paragraph, text) for paragraph, text in found if text]
+    return tuple(
+        Piece(first + index, paragraph, 0, len(paragraph.text), text, None)
+        for index, (paragraph, text) in enumerate(worded)
+    )
+
+
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     start = 0
     for line in paragraph.text.split("\n"):

@@ -8,7 +8,7 @@ from service.reading.drawn import Drawn, drawn_rules
 from service.reading.facts import Facts, Section, Table, TextBox
 from service.reading.layout import lay_out
 from service.reading.opening import Limits
-from service.reading.pieces import Piece, pieces_of
+from service.reading.pieces import Piece, pieces_of, pieces_of_notes
 from service.reading.places import Layout
 from service.reading.zones import Zones, recognise
 
@@ -19,6 +19,7 @@ class ReadDocument:
 
     Attributes:
         pieces: every line in reading order.
+        notes: every paragraph of footnotes and endnotes; they belong to no component.
         rules: every drawn horizontal rule.
         zones: the components of the form that were recognised.
     """
@@ -28,6 +29,7 @@ class ReadDocument:
     pieces: tuple[Piece, ...]
     rules: tuple[Drawn, ...]
     zones: Zones
+    notes: tuple[Piece, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -66,7 +68,8 @@ def understand(facts: Facts) -> ReadDocument:
     layout = lay_out(facts)
     pieces = pieces_of(facts, layout)
     rules = drawn_rules(facts, layout)
-    return ReadDocument(facts, layout, pieces, rules, recognise(pieces, rules))
+    notes = pieces_of_notes(facts, len(pieces))
+    return ReadDocument(facts, layout, pieces, rules, recognise(pieces, rules), notes)
 
 
 def _text_box(boxes: tuple[TextBox, ...], number: int) -> tuple[float | None, float | None, bool] | None:

@@ -61,7 +61,9 @@ class SectionReader:
                 *flatten(blocks),
                 *(paragraph for box in reader.met.boxes for paragraph in flatten(box.blocks)),
             )
-            self._read[name] = Story(kind, paragraphs, tuple(_page_fields(paragraphs)), tuple(reader.met.boxes), blocks)
+            self._read[name] = Story(
+                kind, paragraphs, tuple(_page_fields(paragraphs)), tuple(reader.met.boxes), blocks, name
+            )
         return self._read[name]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from service.reading.facts import Anchor, StrokeKind
+from service.reading.drawings import Anchor, StrokeKind
 from service.reading.wml import Element
 
 
@@ -15,6 +15,7 @@ class Shape:
         stroked: its outline is drawn.
         solid: its outline is not dashed.
         words: the ``w:txbxContent`` with its text, or None.
+        diagram: a chart, diagram or embedded object, whose words are not read.
         image: relationship id of its picture, empty when it is none.
         kind: the drawing language, for a shape that turns out to be a rule.
     """
@@ -27,6 +28,7 @@ class Shape:
     solid: bool = True
     words: Element | None = None
     image: str = ""
+    diagram: bool = False
     kind: StrokeKind = StrokeKind.DRAWING
 
 

@@ -39,11 +39,11 @@ ReadBlocks = Callable[[Element, Where], Iterator[Block]]
 class TableReader:
     """Reads tables; what stands in a cell is read by the caller's `blocks`."""
 
-    def __init__(self, sheet: StyleSheet, blocks: ReadBlocks, *, edge_at_indent: bool) -> None:
+    def __init__(self, sheet: StyleSheet, blocks: ReadBlocks, *, edge_at_indent: bool, first: int = 0) -> None:
         self._sheet = sheet
         self._blocks = blocks
         self._edge_at_indent = edge_at_indent
-        self._count = 0
+        self._count = first
 
     def read(self, element: Element, where: Where, section: int) -> Table:
         """Read one ``w:tbl``."""

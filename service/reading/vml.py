@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from service.reading.facts import Anchor, StrokeKind
+from service.reading.drawings import Anchor, StrokeKind
 from service.reading.shape import Frame, Shape
 from service.reading.wml import Element, R, V, W, length_mm, number
 

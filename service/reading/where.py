@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from service.reading.facts import CellPlace, Picture, StoryKind, Stroke, TextBox
+from service.reading.drawings import Picture, Stroke
+from service.reading.facts import CellPlace, StoryKind, TextBox
 from service.reading.wml import Element
 
 
@@ -26,4 +27,5 @@ class Met:
     pictures: list[Picture] = field(default_factory=list)
     section_ends: list[Element] = field(default_factory=list)
     changes: int = 0
+    diagrams: int = 0
     unread: list[str] = field(default_factory=list)

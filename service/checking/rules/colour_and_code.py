@@ -25,7 +25,7 @@ def text_colour(document: Examined) -> Iterator[Verdict]:
     """Chữ trong văn bản màu đen, trừ các dấu đóng."""
     stamps = {piece.order for component in _STAMPS for piece in document.of(component)}
     seen: dict[str, list[Piece]] = {}
-    for piece in document.read.pieces:
+    for piece in document.lines:
         if piece.order in stamps or letters(piece.text).startswith("duthao"):
             continue
         for run in piece.runs:
@@ -57,7 +57,7 @@ def colour_name(colour: str) -> str:
 @rule("text-nfc", Topic.TEXT_ENCODING, Severity.WARNING, CITE_ENCODING, "Chuyển văn bản sang Unicode dựng sẵn (NFC).")
 def text_nfc(document: Examined) -> Iterator[Verdict]:
     """Chữ dùng mã Unicode dựng sẵn, không dùng dấu rời."""
-    loose = [piece for piece in document.read.pieces if not unicodedata.is_normalized("NFC", piece.raw)]
+    loose = [piece for piece in document.lines if not unicodedata.is_normalized("NFC", piece.raw)]
     if loose:
         found = "dấu thanh rời (Unicode tổ hợp)"
         yield Finding(at(loose[0], others=len(loose) - 1), found, "Unicode dựng sẵn")
@@ -72,7 +72,7 @@ def text_nfc(document: Examined) -> Iterator[Verdict]:
 )
 def text_legacy_encoding(document: Examined) -> Iterator[Verdict]:
     """Chữ không dùng bảng mã cũ (TCVN3, VNI)."""
-    suspects = [piece for piece in document.read.pieces if _BORROWED.search(piece.text)]
+    suspects = [piece for piece in document.lines if _BORROWED.search(piece.text)]
     text = "\n".join(piece.text for piece in suspects if not _UNICODE_VIETNAMESE.search(piece.text))
     if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         return

@@ -24,7 +24,7 @@ def font_family(document: Examined) -> Iterator[Verdict]:
     """Toàn văn bản dùng phông chữ Times New Roman."""
     letters: Counter[str] = Counter()
     first: dict[str, Piece] = {}
-    for piece in document.read.pieces:
+    for piece in document.lines:
         for run in piece.runs:
             for font, count in _fonts(run):
                 letters[font] += count
