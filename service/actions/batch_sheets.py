@@ -14,7 +14,7 @@ from service.errors import InvalidSheet, Problem
 from service.importing import ColumnMapping, Sheet, Workbook, read_unit_rows, read_workbook, with_faults
 from service.importing.mending import mended, mended_file, place_of
 from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS, recognise_rows
-from service.units import Gazetteer, Province, Unit, find_province, find_unit, units_on
+from service.units import Gazetteer, Province, Unit, find_province, find_unit, search_units, units_on
 
 #: Faults of a document's own place in words of the column that fills it.
 _COLUMN_OF_PLACE: Final = {
@@ -69,11 +69,13 @@ class RowSheet:
     """A sheet of rows with what was mended in it.
 
     Attributes:
+        original: as it was sent.
         book: with the mended texts.
         template: the common document.
     """
 
     sent: SentFile
+    original: Workbook
     book: Workbook
     template: DocumentTemplate
     gazetteer: Gazetteer
@@ -83,8 +85,8 @@ class RowSheet:
         cls, sent: SentFile, data: Mapping[str, Any], day: dt.date, cells: Mapping[str, str], dropped: Sequence[str]
     ) -> "RowSheet":
         """Read the file and put the mended texts in; raise UnreadableFile, InvalidDocument."""
-        book = mended(read_workbook(sent.content, sent.name), cells, dropped)
-        return cls(sent, book, DocumentTemplate.compile(data), units_on(day))
+        original = read_workbook(sent.content, sent.name)
+        return cls(sent, original, mended(original, cells, dropped), DocumentTemplate.compile(data), units_on(day))
 
     def rows(self) -> list[UnitData]:
         """The rows; raise InvalidSheet with every fault at its cell."""
@@ -110,7 +112,7 @@ class RowSheet:
         """Each problem with what would put it right, in the order of the sheet."""
         known = self.columns()
         found = [self._fault(problem, known) for problem in problems]
-        return sorted(found, key=lambda fault: _order(fault.place))
+        return sorted(found, key=lambda fault: in_order(fault.place))
 
     def unit_cells(self, row: str, code: str) -> dict[str, str]:
         """The cells that make a row that of the unit `code`; a sheet without a column of codes gets one."""
@@ -165,6 +167,7 @@ class RowSheet:
             name = _COLUMN_OF_PLACE.get(inside["path"])
             column = mapping.columns.get(name) if name else None
             message = message[: inside.start()].rstrip()
+        message = message.partition("; ghi thêm")[0]  # the choices stand beside it
         in_rows = row >= mapping.first_row
         address = sheet.address(row, column)
         return CellFault(
@@ -206,6 +209,8 @@ class RowSheet:
             found += find_unit(name, self.gazetteer, province).candidates
             if province is not None and len(found) < 2:
                 found += find_unit(name, self.gazetteer).candidates
+            if len(found) < _SHOWN_CANDIDATES:
+                found += search_units(name, self.gazetteer, limit=_SHOWN_CANDIDATES)
         return list({unit.code: unit for unit in found}.values())
 
 
@@ -218,6 +223,14 @@ def column_choices(template: DocumentTemplate) -> list[tuple[str, str]]:
     return fields + [(name.replace("_", " ").capitalize(), name.replace("_", " ").capitalize()) for name in own]
 
 
-def _order(place: str) -> tuple[str, int, int]:
+def text_at(book: Workbook, address: str) -> str:
+    """What stands in a cell; empty for a whole row, or a place that is not there."""
+    place = place_of(address)
+    sheet = next((one for one in book if place and one.name == place[0]), None)
+    return "" if place is None or place[2] is None or sheet is None else sheet.cell(place[1], place[2]).text
+
+
+def in_order(place: str) -> tuple[str, int, int]:
+    """A key that sorts addresses as the sheet has them."""
     found = place_of(place)
     return (found[0], found[1], -1 if found[2] is None else found[2]) if found else ("", 0, 0)

@@ -1,108 +1,95 @@
-"""One document for many communes: the list of batches, choosing document and units, rehearsal, live progress, download."""
+"""A batch from its rehearsal on: the extremes, live progress cell by cell, failures mended in place, parts to take away."""
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
+from service.actions import batch_board as board
 from service.actions import batches as running
-from service.actions.batch_plans import Choice, PlanRequest, SentFile, make_plan, rows_sheet, sheet_with_faults
-from service.actions.documents import get_document, list_documents
-from service.batches import BatchState, Format, ItemFilter, ItemState
-from service.converting.cache import FileCache
-from service.errors import InvalidInput, InvalidSheet, Nd30Error, NotFound
-from service.storage.drafts import DraftFilter
-from service.units import bare_key, search_units, units_on
-from service.web import agency_forms, common_document, previews
+from service.actions.batch_drafts import draft_of_batch, drafts_of, find_draft
+from service.actions.batch_plans import SentFile
+from service.actions.templates import list_templates
+from service.batches import BatchState, Format, ItemFilter, ItemState, Progress
+from service.errors import InvalidInput, NotFound
+from service.storage.batch_tables import BatchItemRow
+from service.units import units_on
+from service.web import previews
 from service.web.context import actor, services, today
-from service.web.typed import uuid_of
-from service.web.unit_map import unit_map
+from service.web.formatting import duration, number
+from service.web.unit_map import Told, unit_map
 from service.web.words import _
 
 bp = Blueprint("batch_pages", __name__, url_prefix="/hang-loat")
 
-_FAILURES = 50
-_HITS = 12
-_ALL = 10_000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PAGE = 50
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA: Final = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+}
+#: Sharpness of the small picture of a rehearsed page, and of the one that fills the window.
+_SMALL_DPI, _LARGE_DPI = 70, 130
+_told = Told()
 
 
 @bp.get("/")
 def page() -> str:
-    """Every batch with how far it is."""
+    """Every batch with how far it is, and those being prepared."""
     actor().require(Permission.BATCHES)
-    return render_template("batch/list.html", batches=running.batches(services(), actor()), ItemState=ItemState)
-
-
-@bp.get("/moi")
-def new() -> str:
-    """Which document, for which units, with which rows."""
-    actor().require(Permission.BATCHES)
-    return _form()
-
-
-@bp.post("/moi")
-def create() -> str | AnyResponse | tuple[str, int]:
-    """Prove every row and keep the batch; nothing runs yet."""
-    sent = request.files.get("sheet")
-    sheet = SentFile(name=sent.filename, content=sent.stream.read()) if sent and sent.filename else None
-    try:
-        plan = make_plan(services(), actor(), _request(sheet))
-    except InvalidSheet as error:
-        assert sheet is not None
-        return _form(error, _keep_faulty(sheet, error)), 422
-    except Nd30Error as error:
-        return _form(error), 422
-    made = running.store_batch(services(), actor(), plan)
-    return redirect(url_for("batch_pages.show", batch_id=made))
-
-
-@bp.get("/don-vi")
-def units() -> str:
-    """Units that match what is typed: those of exactly this name first, near ones apart."""
-    actor().require(Permission.BATCHES)
-    words = request.args.get("q", "").strip()
-    found = search_units(words, units_on(today()), limit=_HITS) if words else ()
-    exact = [unit for unit in found if bare_key(words) in (bare_key(unit.name), bare_key(unit.title), unit.code)]
-    near = [unit for unit in found if unit not in exact]
-    return render_template("batch/units.html", words=words, exact=exact, near=near)
-
-
-@bp.post("/bang-mau.xlsx")
-def sheet_to_fill() -> Response:
-    """The Excel file to fill in for the chosen document and units."""
-    content = rows_sheet(services(), actor(), _data(), _choice())
-    return _file(content, _XLSX, "bang-don-vi.xlsx")
-
-
-@bp.get("/bang-loi/<key>.xlsx")
-def faulty_sheet(key: str) -> Response:
-    """The sheet as it was sent, with its faults in a first column."""
-    actor().require(Permission.BATCHES)
-    content = _cache().get(_owned(key)) if len(key) == 32 and key.isalnum() else None
-    if content is None:
-        raise NotFound(_("Tệp không còn ở đây; đưa lại bảng."))
-    return _file(content, _XLSX, "bang-don-vi-loi.xlsx")
+    return render_template(
+        "batch/list.html",
+        batches=running.batches(services(), actor()),
+        drafts=drafts_of(services(), actor()),
+        ItemState=ItemState,
+    )
 
 
 @bp.get("/<uuid:batch_id>")
 def show(batch_id: uuid.UUID) -> str:
-    """Rehearsal before the start, progress and download after."""
-    values = _progress(batch_id)
-    if values["now"].state is BatchState.PLANNED:
-        return render_template(
-            "batch/rehearse.html", digest=running.batch_digest(services(), actor(), batch_id), **values
-        )
-    return render_template("batch/run.html", **values)
+    """Rehearsal before the start, progress while it runs, download after."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    if now.state is BatchState.PLANNED:
+        return _rehearsal(now)
+    over = now.state in (BatchState.FINISHED, BatchState.CANCELLED)
+    if (over and not now.counts[ItemState.FAILED] and "xem" not in request.args) or request.args.get("xem") == "tai-ve":
+        return _downloads(now)
+    return _run(now)
 
 
-@bp.get("/<uuid:batch_id>/tien-do")
-def progress(batch_id: uuid.UUID) -> str:
-    """The moving part of the page."""
-    return render_template("batch/progress.html", **_progress(batch_id))
+@bp.get("/<uuid:batch_id>/thay-doi")
+def changes(batch_id: uuid.UUID) -> Response:
+    """What changed since the revision that the page has: cells, counts, time left."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    states = board.states_of(services(), actor(), batch_id)
+    revision, whole, cells = _told.since(states, request.args.get("tu", ""))
+    response = jsonify(
+        revision=revision,
+        whole=whole,
+        cells=cells,
+        state=now.state.value,
+        counts={state.value: count for state, count in now.counts.items()},
+        words=_words(now),
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/<uuid:batch_id>/loi")
+def failures(batch_id: uuid.UUID) -> str:
+    """The failed rows, each with its reason and the acts that mend it."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    return render_template("batch/failures.html", now=now, batch_id=batch_id, failures=_failed(batch_id))
+
+
+@bp.get("/<uuid:batch_id>/danh-sach")
+def rows(batch_id: uuid.UUID) -> str:
+    """Rows by state, province and words: the map's accessible equal."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    return render_template("batch/items.html", now=now, **_listed(batch_id))
 
 
 @bp.get("/<uuid:batch_id>/dien-tap")
@@ -110,16 +97,25 @@ def rehearse(batch_id: uuid.UUID) -> str:
     """The extremes as they will come out, each with its first page."""
     shown = []
     for one in running.rehearse(services(), actor(), batch_id):
-        key = previews.keep(actor(), services().office.convert(one.docx, name=one.unit)).key if one.docx else ""
-        shown.append((one, key))
+        made = previews.keep(actor(), services().office.convert(one.docx, name=one.unit)) if one.docx else None
+        shown.append((one, made))
     return render_template("batch/extremes.html", shown=shown, batch_id=batch_id)
 
 
-@bp.get("/<uuid:batch_id>/trang/<key>.png")
-def picture(batch_id: uuid.UUID, key: str) -> Response:
-    """Page 1 of a rehearsed document."""
+@bp.get("/<uuid:batch_id>/trang/<key>/<int:number>.png")
+def picture(batch_id: uuid.UUID, key: str, number: int) -> Response:
+    """A page of a rehearsed document."""
     del batch_id
-    return _file(previews.picture(actor(), key, 1, 70), "image/png", None)
+    dpi = _LARGE_DPI if "lon" in request.args else _SMALL_DPI
+    return _file(previews.picture(actor(), key, number, dpi), "image/png", None)
+
+
+@bp.get("/<uuid:batch_id>/trang/<key>")
+def pages(batch_id: uuid.UUID, key: str) -> str:
+    """Every page of a rehearsed document at full size."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    count = request.args.get("trang", 1, type=int)
+    return render_template("batch/pages.html", now=now, batch_id=batch_id, key=key, count=min(max(count, 1), 60))
 
 
 @bp.post("/<uuid:batch_id>/chay")
@@ -150,7 +146,7 @@ def cancel(batch_id: uuid.UUID) -> AnyResponse:
     """Give up the rows not begun."""
     running.cancel_batch(services(), actor(), batch_id)
     flash(_("Đã hủy các dòng chưa chạy; văn bản đã xong vẫn giữ."))
-    return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    return redirect(url_for("batch_pages.show", batch_id=batch_id, xem="ban-do"))
 
 
 @bp.post("/<uuid:batch_id>/chay-lai")
@@ -177,12 +173,56 @@ def mend(batch_id: uuid.UUID) -> AnyResponse:
     return redirect(url_for("batch_pages.show", batch_id=batch_id))
 
 
+@bp.route("/<uuid:batch_id>/dong/<int:position>", methods=["GET", "POST"])
+def row(batch_id: uuid.UUID, position: int) -> str | AnyResponse | tuple[str, int]:
+    """One failed row: its values, mended here and run again alone."""
+    problems: tuple[str, ...] = ()
+    if request.method == "POST":
+        values = {key.removeprefix("o:"): text for key, text in request.form.items() if key.startswith("o:")}
+        try:
+            board.mend_item(services(), actor(), batch_id, position, values)
+        except InvalidInput as error:
+            problems = tuple(item.message for item in error.problems) or (error.message,)
+        else:
+            flash(_("Đã sửa và chạy lại một dòng."))
+            return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    html = render_template(
+        "batch/row.html",
+        now=running.batch_progress(services(), actor(), batch_id),
+        batch_id=batch_id,
+        item=running.batch_item(services(), actor(), batch_id, position),
+        fields=board.fields_of(services(), actor(), batch_id, position),
+        typed=request.form,
+        problems=problems,
+    )
+    return (html, 422) if problems else html
+
+
 @bp.get("/<uuid:batch_id>/tai.zip")
 def archive(batch_id: uuid.UUID) -> Response:
-    """Everything finished so far as one ZIP, streamed."""
-    stream = running.archive(services(), actor(), batch_id)
-    headers = {"Content-Disposition": f'attachment; filename="lo-{today():%Y%m%d}.zip"'}
-    return Response(stream, mimetype="application/zip", headers=headers)
+    """What is finished so far as one ZIP, streamed: all, one province, or DOCX only."""
+    province = request.args.get("tinh")
+    suffixes = ("docx",) if request.args.get("dang") == "docx" else ("docx", "pdf")
+    running.batch_progress(services(), actor(), batch_id)  # refused before the first byte, not in the middle
+    if province is not None and province not in units_on(today()).provinces:
+        raise NotFound(_("Không có tỉnh, thành phố này."))
+    stream = board.part_of_archive(services(), actor(), batch_id, province=province, suffixes=suffixes)
+    name = f"lo-{today():%Y%m%d}{'-' + province if province else ''}.zip"
+    return Response(
+        stream, mimetype="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@bp.get("/<uuid:batch_id>/danh-sach.xlsx")
+def list_file(batch_id: uuid.UUID) -> Response:
+    """Every row with its number, pages, check result and digests."""
+    return _file(board.list_of(services(), actor(), batch_id), _XLSX, "danh-sach.xlsx")
+
+
+@bp.get("/<uuid:batch_id>/dong-loi.xlsx")
+def failed_file(batch_id: uuid.UUID) -> Response:
+    """The failed rows with their reasons, ready to be mended and sent back."""
+    return _file(board.failed_sheet(services(), actor(), batch_id), _XLSX, "dong-loi.xlsx")
 
 
 @bp.get("/<uuid:batch_id>/<int:position>.<form>")
@@ -191,90 +231,105 @@ def item_file(batch_id: uuid.UUID, position: int, form: str) -> Response:
     if form not in set(Format):
         raise NotFound(_("Không có định dạng này."))
     name, content = running.item_file(services(), actor(), batch_id, position, Format(form))
-    media = (
-        "application/pdf"
-        if form == Format.PDF
-        else "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    return _file(content, _MEDIA[Format(form)], name)
+
+
+def _rehearsal(now: Progress) -> str:
+    view = running.batch_view(services(), actor(), now.batch_id)
+    draft_id = draft_of_batch(services(), actor(), now.batch_id)
+    draft = find_draft(services(), actor(), draft_id) if draft_id else None
+    kind = view.row.document.get("kind")
+    templates = [one for one in list_templates(services(), actor()) if one.kind == kind and one.retired_at is None]
+    return render_template(
+        "batch/rehearse.html",
+        now=now,
+        batch_id=now.batch_id,
+        digest=view.row.digest,
+        draft=draft[0] if draft else None,
+        choices=draft[1] if draft else None,
+        templates=templates,
     )
-    return _file(content, media, name)
 
 
-def _progress(batch_id: uuid.UUID) -> dict[str, Any]:
-    now = running.batch_progress(services(), actor(), batch_id)
-    items = running.batch_items(services(), actor(), batch_id, ItemFilter(limit=_ALL))
+def _run(now: Progress) -> str:
+    as_list = request.args.get("xem") == "danh-sach"
+    cells = [] if as_list else board.cells_of(services(), actor(), now.batch_id)
+    revision, _whole, _cells = _told.since([cell.state for cell in cells], "")
+    return render_template(
+        "batch/run.html",
+        now=now,
+        counts={state.value: count for state, count in now.counts.items()},
+        words=_words(now),
+        provinces=unit_map(cells, units_on(today())),
+        revision=revision,
+        failures=_failed(now.batch_id),
+        as_list=as_list,
+        **_listed(now.batch_id),
+    )
+
+
+def _downloads(now: Progress) -> str:
+    view = running.batch_view(services(), actor(), now.batch_id)
+    started, finished = view.row.started_at, view.row.finished_at
+    totals = board.province_totals(services(), actor(), now.batch_id)
+    return render_template(
+        "batch/downloads.html",
+        now=now,
+        batch_id=now.batch_id,
+        totals=totals,
+        passed=sum(one.passed for one in totals),
+        with_pdf=Format.PDF in view.options.formats,
+        started=started,
+        finished=finished,
+        took=finished - started if started and finished else None,
+    )
+
+
+def _listed(batch_id: uuid.UUID) -> dict[str, Any]:
+    """The part of the rows that the address asks for."""
+    state, province = request.args.get("trang-thai", ""), request.args.get("tinh", "")
     gazetteer = units_on(today())
+    wanted = ItemFilter(
+        states=(ItemState(state),) if state in set(ItemState) else (),
+        text=request.args.get("tim", ""),
+        after=request.args.get("sau", 0, type=int),
+        limit=_PAGE + 1,
+    )
+    known = province if province in gazetteer.provinces else None
+    found = running.batch_items(services(), actor(), batch_id, wanted, province=known)
     return {
         "batch_id": batch_id,
-        "now": now,
-        "counts": {state.value: count for state, count in now.counts.items()},
-        "provinces": unit_map(items, gazetteer),
-        "failures": [item for item in items if item.state == ItemState.FAILED][:_FAILURES],
-        "listed": [item for item in items if item.state == ItemState.DONE][:_FAILURES],
-        "as_list": request.args.get("xem") == "danh-sach",
-        "BatchState": BatchState,
-        "left": dt.timedelta(seconds=round(now.seconds_left)) if now.seconds_left else None,
+        "items": found[:_PAGE],
+        "more": found[_PAGE - 1].position if len(found) > _PAGE else None,
+        "chosen_state": state,
+        "chosen_province": known or "",
+        "words_sought": wanted.text,
+        "all_provinces": list(gazetteer.provinces.values()),
+        "reason": board.reason,
     }
 
 
-def _request(sheet: SentFile | None) -> PlanRequest:
-    formats = (Format.DOCX, Format.PDF) if request.form.get("format") == "pdf" else (Format.DOCX,)
-    return PlanRequest(data=_data(), choice=Choice() if sheet else _choice(), sheet=sheet, formats=formats, check=True)
+def _failed(batch_id: uuid.UUID) -> list[BatchItemRow]:
+    return running.batch_items(services(), actor(), batch_id, ItemFilter(states=(ItemState.FAILED,), limit=_PAGE))
 
 
-def _data() -> dict[str, Any]:
-    """The common document: the chosen one, with the unit's names in place of ours where it is to bear them."""
-    chosen = uuid_of(request.form.get("document"))
-    if chosen is None:
-        raise InvalidInput(_("Chọn văn bản làm gốc."))
-    item = get_document(services(), actor(), chosen)
-    make = common_document.of_each_unit if request.form.get("mode") == "own" else common_document.sent_to_each
-    return make(dict(item.data), agency_forms.current_profile())
-
-
-def _choice() -> Choice:
-    """Whole provinces, with units added one by one, less those left out."""
-    gazetteer = units_on(today())
-    chosen = {unit.code for province in request.form.getlist("province") for unit in gazetteer.in_province(province)}
-    chosen |= {code.zfill(5) for code in request.form.get("codes", "").replace(",", " ").split()}
-    chosen |= set(request.form.getlist("unit"))
-    chosen -= set(request.form.getlist("without"))
-    if not chosen:
-        raise InvalidInput(_("Chọn ít nhất một tỉnh, thành phố hoặc đơn vị."))
-    return Choice(codes=sorted(chosen))
-
-
-def _form(error: Nd30Error | None = None, faulty: str = "") -> str:
-    gazetteer = units_on(today())
-    provinces = [(province, len(gazetteer.in_province(province.code))) for province in gazetteer.provinces.values()]
-    documents = list_documents(services(), actor(), DraftFilter(), before=None, limit=100)
-    ready = [item for item in documents if item.data.get("subject")]
-    return render_template(
-        "batch/new.html",
-        documents=ready,
-        provinces=provinces,
-        total=len(gazetteer.units),
-        error=error,
-        faulty=faulty,
-        values=request.form,
-        chosen=request.values.get("document", ""),
-        added=[gazetteer.units[code] for code in request.form.getlist("unit") if code in gazetteer.units],
-        without=[gazetteer.units[code] for code in request.form.getlist("without") if code in gazetteer.units],
-    )
-
-
-def _keep_faulty(sheet: SentFile, error: InvalidSheet) -> str:
-    key = uuid.uuid4().hex
-    _cache().put(_owned(key), sheet_with_faults(sheet, error).content)
-    return key
-
-
-def _owned(key: str) -> str:
-    return f"{actor().agency_id.hex}{key}"
-
-
-def _cache() -> FileCache:
-    here = services()
-    return FileCache(here.settings.data_dir / "cache" / "sheets", here.settings.cache_size // 8)
+def _words(now: Progress) -> dict[str, str]:
+    """The moving line of figures in words."""
+    percent = round(100 * now.finished / now.total) if now.total else 0
+    doing = {
+        BatchState.PAUSED: _("Tạm dừng"),
+        BatchState.CANCELLED: _("Đã hủy phần chưa chạy"),
+        BatchState.FINISHED: _("Đã xong"),
+    }.get(now.state, _("Đang chạy"))
+    if now.state is BatchState.PAUSED and now.reason:
+        doing = f"{doing}: {now.reason}"
+    left = duration(dt.timedelta(seconds=round(now.seconds_left))) if now.seconds_left else ""
+    return {
+        "percent": f"{percent}%",
+        "doing": doing,
+        "left": _("còn khoảng %(time)s", time=left) if left and now.state is BatchState.RUNNING else "",
+        "speed": _("%(n)s văn bản/giây", n=number(round(now.a_second, 1))) if now.a_second >= 0.05 else "",
+    }
 
 
 def _file(content: bytes, media_type: str, name: str | None) -> Response:

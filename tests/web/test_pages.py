@@ -185,40 +185,6 @@ def test_the_agencys_description_is_kept_with_its_approval_rule(person):
     assert 'name="approval" checked' in html
 
 
-def test_a_batch_is_proved_row_by_row_before_it_is_kept(clerk, complete_plan):
-    document = complete_plan.split("/")[2]
-    refused = clerk.post("/hang-loat/moi", {"document": document, "mode": "own", "province": ["96"], "format": "docx"})
-    assert refused.status_code == 422
-    assert "nguoi_ky" in text(refused)
-    made = clerk.post("/hang-loat/moi", {"document": document, "mode": "sent", "province": ["96"], "format": "docx"})
-    assert made.status_code == 302
-    html = text(clerk.get(made.headers["Location"]))
-    assert "Chạy 64 văn bản" in html
-
-
-def test_a_batch_runs_only_after_the_rehearsal_was_seen(clerk, complete_plan):
-    document = complete_plan.split("/")[2]
-    address = clerk.post(
-        "/hang-loat/moi", {"document": document, "mode": "sent", "codes": "29584, 31756", "format": "docx"}
-    ).headers["Location"]
-    digest = re.search(r'name="digest" value="([^"]+)"', text(clerk.get(address)))[1]
-    assert clerk.post(f"{address}/chay", {"digest": digest}).status_code == 422
-    assert clerk.post(f"{address}/chay", {"digest": digest, "seen": "on"}).status_code == 302
-    html = text(clerk.get(f"{address}/tien-do"))
-    assert 'class="waiting"' in html
-    assert clerk.post(f"{address}/tam-dung").status_code == 302
-    assert "Chạy tiếp" in text(clerk.get(address))
-
-
-def test_the_sheet_to_fill_names_the_column_of_the_signer(clerk, complete_plan):
-    document = complete_plan.split("/")[2]
-    answer = clerk.post("/hang-loat/bang-mau.xlsx", {"document": document, "mode": "own", "codes": "29584"})
-    book = openpyxl.load_workbook(io.BytesIO(answer.data))
-    assert any(
-        str(cell.value).startswith("Người ký") for sheet in book for row in sheet.iter_rows(max_row=8) for cell in row
-    )
-
-
 def test_what_falls_due_in_the_coming_weeks_stands_on_the_home_page(clerk, issued, clock):
     clock.set("2026-11-20T01:00:00+00:00")
     assert "Báo cáo kết quả thực hiện" in text(clerk.get("/"))

@@ -1,63 +1,86 @@
-// Choosing units of a batch: whole provinces with three-state boxes, single units by search, the total always in sight.
+// Choosing units of a batch: whole provinces with three-state boxes, single units by search or paste, the total always in sight.
 import { h } from "./kit/dom.js";
 import { _ } from "./kit/words.js";
 
 const form = document.getElementById("batch-form");
 const list = document.getElementById("one-by-one");
 const provinces = [...form.querySelectorAll("input[name=province]")];
+const kinds = [...form.querySelectorAll("input[name=type]")];
 const all = document.getElementById("all-provinces");
+const goOn = document.getElementById("go-on");
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
 
-const whole = (province) => provinces.find((box) => box.value === province)?.checked ?? false;
-const singles = (name) => [...list.querySelectorAll(`input[name=${name}]`)];
-const has = (name, code) => singles(name).some((input) => input.value === code);
-const isChosen = (code, province) => (whole(province) ? !has("without", code) : has("unit", code));
+/** Whether units of this type are taken with their province; with no type chosen, all are. */
+const wanted = (type) => kinds.every((box) => !box.checked) || kinds.some((box) => box.checked && box.value === type);
+const sizeOf = (box) => box.dataset.counts.split(" ").reduce((sum, count, index) => sum + (wanted(kinds[index].value) ? Number(count) : 0), 0);
+const whole = (province, type) => (provinces.find((box) => box.value === province)?.checked ?? false) && wanted(type);
+const lines = () => [...list.children];
+const has = (name, code) => Boolean(list.querySelector(`li[data-code="${code}"] input[name=${name}]`));
+const isChosen = (code, province, type) => (whole(province, type) ? !has("without", code) : has("unit", code));
 const drop = (code) => list.querySelector(`li[data-code="${code}"]`)?.remove();
 
 /** A line for a unit that differs from its province, with the button that takes the difference back. */
-function line(name, code, province, title) {
+function line(name, { code, province, type, title }) {
   const words = name === "unit" ? _("Bỏ") : _("Thêm lại");
-  const button = h("button", { type: "button", class: "link", onclick: () => (drop(code), show()) }, words);
-  return h("li", { data: { code, province } }, h("input", { type: "hidden", name, value: code }), h("span", {}, title), button);
+  const button = h("button", { type: "button", class: "link", "aria-label": `${words} ${title}`, onclick: () => (drop(code), show()) }, words);
+  return h("li", { data: { code, province, type } }, h("input", { type: "hidden", name, value: code }), h("span", {}, title), button);
 }
 
-function set(code, province, title, chosen) {
-  drop(code);
-  if (chosen !== whole(province)) list.append(line(chosen ? "unit" : "without", code, province, title));
-  show();
+function set(unit, chosen) {
+  drop(unit.code);
+  if (chosen !== whole(unit.province, unit.type)) list.append(line(chosen ? "unit" : "without", unit));
 }
 
 function show() {
   let total = 0;
   for (const box of provinces) {
-    const count = Number(box.dataset.count);
-    const differing = list.querySelectorAll(`li[data-province="${box.value}"]`).length;
-    const chosen = box.checked ? count - differing : differing;
+    const size = sizeOf(box);
+    const own = lines().filter((one) => one.dataset.province === box.value);
+    const taken = own.filter((one) => one.querySelector("[name=unit]") && !whole(box.value, one.dataset.type)).length;
+    const left = own.filter((one) => one.querySelector("[name=without]") && whole(box.value, one.dataset.type)).length;
+    const chosen = (box.checked ? size - left : 0) + taken;
+    const count = box.dataset.counts.split(" ").reduce((sum, one) => sum + Number(one), 0);
     box.indeterminate = chosen > 0 && chosen < count;
     total += chosen;
     const figure = form.querySelector(`[data-of="${box.value}"]`);
     figure.textContent = box.indeterminate ? `${chosen}/${count}` : count;
     figure.classList.toggle("strong", box.indeterminate);
   }
-  const full = provinces.filter((box) => box.checked && !box.indeterminate).length;
-  all.checked = full === provinces.length;
+  all.checked = provinces.every((box) => box.checked && !box.indeterminate);
   all.indeterminate = !all.checked && total > 0;
   document.getElementById("unit-total").textContent = grouped(total);
-  for (const box of form.querySelectorAll("[data-unit]")) box.checked = isChosen(box.dataset.unit, box.dataset.province);
+  document.getElementById("differ-title").hidden = !list.children.length;
+  goOn.textContent = goOn.dataset.words.replace("{n}", grouped(total));
+  for (const box of form.querySelectorAll("[data-unit]")) box.checked = isChosen(box.dataset.unit, box.dataset.province, box.dataset.type);
 }
 
 form.addEventListener("change", (event) => {
   const box = event.target;
-  if (box === all) provinces.forEach((one) => (one.checked = all.checked));
-  if (box === all) list.replaceChildren();
-  if (box.name === "province") list.querySelectorAll(`li[data-province="${box.value}"]`).forEach((one) => one.remove());
-  if (box.dataset.unit) set(box.dataset.unit, box.dataset.province, box.dataset.title, box.checked);
-  else show();
+  if (box === all) {
+    provinces.forEach((one) => (one.checked = all.checked));
+    list.replaceChildren();
+  }
+  if (box.name === "province") lines().filter((one) => one.dataset.province === box.value).forEach((one) => one.remove());
+  if (box.dataset.unit) set({ code: box.dataset.unit, ...box.dataset }, box.checked);
+  show();
 });
 form.querySelector("#unit-words").addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-new MutationObserver(show).observe(document.getElementById("unit-hits"), { childList: true });
-for (const item of [...list.children]) {
+
+/** Pasted units that were understood go straight into the list. */
+function takeOver(told) {
+  for (const text of told.dataset.adds.split("\n")) {
+    const [code, province, type, title] = text.split("|");
+    set({ code, province, type, title }, true);
+  }
+  told.removeAttribute("data-adds");
+  document.getElementById("pasted").value = "";
+}
+new MutationObserver(() => {
+  form.querySelectorAll("#pasted-told [data-adds]").forEach(takeOver);
+  show();
+}).observe(form.querySelector("main"), { childList: true, subtree: true });
+for (const item of lines()) {
   const input = item.querySelector("input");
-  item.replaceWith(line(input.name, item.dataset.code, item.dataset.province, item.textContent));
+  item.replaceWith(line(input.name, { ...item.dataset, title: item.textContent.trim() }));
 }
 show();

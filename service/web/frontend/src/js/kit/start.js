@@ -47,6 +47,9 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy")));
 
+// A form of choices that only change what is shown is sent as soon as one changes.
+document.addEventListener("change", (event) => event.target.closest("form[data-autosubmit]")?.requestSubmit());
+
 const said = document.querySelector("meta[name=said]");
 if (said) toast(said.content);
 document.addEventListener("htmx:response:error", () => toast(_("Máy chủ chưa trả lời được, thử lại sau ít giây.")));

@@ -1,0 +1,79 @@
+"""The second step of a batch: which communes, as the form says it and as people paste it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from service.actions.batch_drafts import Choices
+from service.units import Gazetteer, Unit, UnitType, find_unit
+
+_CODES = re.compile(r"[\d\s,;]+")
+_SHOWN_CANDIDATES = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pasted:
+    """A pasted list as it was understood: units that are sure, and lines that may mean several or none."""
+
+    units: tuple[Unit, ...]
+    unsure: tuple[tuple[str, tuple[Unit, ...]], ...]
+
+
+def read_pasted(text: str, gazetteer: Gazetteer) -> Pasted:
+    """Understand codes in any arrangement, and names one a line, with their province where several bear them."""
+    units: dict[str, Unit] = {}
+    unsure: list[tuple[str, tuple[Unit, ...]]] = []
+    for part in _parts(text):
+        found = gazetteer.units.get(part.zfill(5)) if part.isdecimal() else find_unit(part, gazetteer).found
+        if found is not None:
+            units[found.code] = found
+        else:
+            candidates = () if part.isdecimal() else find_unit(part, gazetteer).candidates
+            unsure.append((part, tuple(candidates[:_SHOWN_CANDIDATES])))
+    return Pasted(units=tuple(units.values()), unsure=tuple(unsure))
+
+
+def units_chosen(choices: Choices, form: MultiDict[str, str], gazetteer: Gazetteer) -> tuple[Choices, Pasted]:
+    """The choices with what the form of this step says; a pasted list adds its units."""
+    pasted = read_pasted(form.get("pasted", ""), gazetteer)
+    types = tuple(kind for kind in UnitType if kind.value in form.getlist("type"))
+    known = [code for code in form.getlist("unit") if code in gazetteer.units]
+    whole = [code for code in form.getlist("province") if code in gazetteer.provinces]
+    changed = choices.model_copy(
+        update={
+            "provinces": tuple(whole),
+            "types": types,
+            "units": _unique([*known, *(unit.code for unit in pasted.units)]),
+            "without": tuple(code for code in form.getlist("without") if code in gazetteer.units),
+        }
+    )
+    return changed, pasted
+
+
+def with_units(choices: Choices, codes: Iterable[str]) -> Choices:
+    """The choices with these units too, also where they had been left out."""
+    added = set(codes)
+    return choices.model_copy(
+        update={
+            "units": _unique([*choices.units, *sorted(added)]),
+            "without": tuple(code for code in choices.without if code not in added),
+        }
+    )
+
+
+def _parts(text: str) -> list[str]:
+    """Codes apart, names a line each."""
+    parts: list[str] = []
+    for line in text.splitlines():
+        line = line.strip(" \t;")
+        if _CODES.fullmatch(line):
+            parts += re.split(r"[\s,;]+", line)
+        elif line:
+            parts += [part.strip() for part in re.split(r"[;\t]+", line)]
+    return [part for part in parts if part]
+
+
+def _unique(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

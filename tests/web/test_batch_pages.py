@@ -1,0 +1,247 @@
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from service.actions.batch_engine import DocumentEngine
+from service.batches import Worker
+from tests.web.test_pages import complete_plan, text
+
+assert complete_plan  # a fixture
+
+HEADINGS = ["Mã đơn vị", "Tên đơn vị", "Tỉnh", "Người ký"]
+
+
+def sheet(*rows, headings=HEADINGS):
+    book = openpyxl.Workbook()
+    book.active.title = "Dữ liệu"
+    for row in (headings, *rows):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return {"sheet": (io.BytesIO(stream.getvalue()), "nguoi-ky.xlsx")}
+
+
+@pytest.fixture
+def prepare(clerk, complete_plan):
+    """Makes a batch draft and returns its address without a step."""
+
+    def make(mode="sent", **units):
+        document = complete_plan.split("/")[2]
+        begun = clerk.post("/hang-loat/moi", {"document": document, "mode": mode})
+        address = begun.headers["Location"].rpartition("/")[0]
+        if units:
+            assert clerk.post(f"{address}/don-vi", {"act": "next", **units}).status_code == 302
+        return address
+
+    return make
+
+
+@pytest.fixture
+def mending(clerk, prepare):
+    """A draft with a sheet of three rows: an ambiguous name, a missing signer, a good one."""
+    address = prepare("own")
+    rows = ["", "Hoà An", "", "Trần Văn An"], ["29584", "", "", ""], ["31756", "", "", "Lê Thị Bình"]
+    clerk.post(f"{address}/bang", sheet(*rows), content_type="multipart/form-data")
+    return address
+
+
+def run_all(services):
+    worker = Worker(services.database, services.files, DocumentEngine(services), lease_seconds=30)
+    while worker.turn():
+        pass
+
+
+@pytest.fixture
+def batch(clerk, prepare):
+    """The address of a batch of two communes, rehearsed and started."""
+    address = prepare(pasted="29584\n31756")
+    clerk.post(f"{address}/cach-lam", {"formats": "docx"})
+    return started(clerk, clerk.post(f"{address}/dien-tap").headers["Location"])
+
+
+def started(clerk, address):
+    digest = re.search(r'name="digest" value="([^"]+)"', text(clerk.get(address)))[1]
+    assert clerk.post(f"{address}/chay", {"digest": digest, "seen": "on"}).status_code == 302
+    return address
+
+
+def test_every_choice_is_still_there_after_going_back(clerk, prepare):
+    address = prepare(province=["92"], without=["31150"], type=["phường"], pasted="29584")
+    html = text(clerk.get(f"{address}/don-vi"))
+    assert re.search(r'value="92"[^>]*checked', html)
+    assert re.search(r'name="without" value="31150"', html)
+    assert re.search(r'name="unit" value="29584"', html)
+    assert re.search(r'name="type" value="phường" checked', html)
+    assert "checked" in text(clerk.get(f"{address}/van-ban"))
+    assert "Soạn tiếp" in text(clerk.get("/hang-loat/"))
+
+
+def test_a_pasted_name_that_several_units_bear_is_asked_about(clerk, prepare):
+    address = prepare()
+    asked = clerk.post(f"{address}/don-vi", {"act": "next", "pasted": "29584 31756\nxã hòa an"})
+    assert asked.status_code == 422
+    assert text(asked).count("Hoà An") >= 3
+    assert "Đã thêm 2 đơn vị" in text(asked)
+
+
+def test_a_group_of_units_is_kept_used_removed_and_taken_back(clerk, prepare):
+    address = prepare()
+    clerk.post(f"{address}/don-vi", {"act": "save-group", "group_name": "Ven biển", "province": ["96"]})
+    other = prepare()
+    group = re.search(r'name="add_group" value="([^"]+)"', text(clerk.get(f"{other}/don-vi")))[1]
+    clerk.post(f"{other}/don-vi", {"add_group": group})
+    assert "Tiếp tục với 64 đơn vị" in text(clerk.get(f"{other}/don-vi"))
+
+    clerk.post(f"{other}/don-vi", {"remove_group": group})
+    html = text(clerk.get(f"{other}/don-vi"))
+    assert 'name="add_group"' not in html
+    clerk.post(re.search(r'action="(/hang-loat/nhom/[^"]+)"', html)[1])
+    assert "Ven biển" in text(clerk.get(f"{other}/don-vi"))
+
+
+def test_without_units_nothing_goes_on(clerk, prepare):
+    refused = clerk.post(f"{prepare()}/don-vi", {"act": "next"})
+    assert refused.status_code == 422
+    assert "Chọn ít nhất một" in text(refused)
+
+
+def test_a_document_without_a_text_to_send_is_asked_for(clerk):
+    assert clerk.post("/hang-loat/moi", {"document": ""}).status_code == 422
+
+
+def test_a_draft_thrown_away_can_be_taken_back(clerk, prepare):
+    address = prepare(province=["96"])
+    clerk.post(f"{address}/bo")
+    html = text(clerk.get("/hang-loat/"))
+    assert "Soạn tiếp" not in html
+    clerk.post(f"{address}/lay-lai")
+    assert "Soạn tiếp" in text(clerk.get("/hang-loat/"))
+
+
+def test_the_sheet_to_fill_names_the_column_of_the_signer(clerk, prepare):
+    address = prepare("own", pasted="29584")
+    assert "Người ký" in text(clerk.get(f"{address}/so-lieu")).replace("Nguoi ky", "Người ký")
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{address}/bang-mau.xlsx").data))
+    assert any(str(cell.value).startswith("Người ký") for row in book.active.iter_rows(max_row=1) for cell in row)
+
+
+def test_rows_are_mended_on_the_page_and_put_back_again(clerk, mending):
+    html = text(clerk.get(f"{mending}/so-lieu"))
+    assert "Còn 2 dòng phải sửa" in html
+    assert "disabled" in html
+    choice = re.search(r'value="(unit\|[^"]+\|01654)"', html)[1]
+    clerk.post(f"{mending}/sua", {"do": choice, "cell:Dữ liệu!D3": "Phạm Văn Cường"})
+    html = text(clerk.get(f"{mending}/so-lieu"))
+    assert "Cả 3 dòng dùng được" in html
+    assert "Phạm Văn Cường" in html
+
+    undo = re.search(r'value="(undo\|[^"]+!3)"', html)[1]
+    assert "Còn 1 dòng phải sửa" in text(clerk.post(f"{mending}/sua", {"do": undo}, headers={"HX-Request": "true"}))
+    clerk.post(f"{mending}/sua", {"do": "drop-all"})
+    html = text(clerk.get(f"{mending}/so-lieu"))
+    assert "Cả 2 dòng dùng được" in html
+    assert "Đã bỏ dòng này khỏi lô" in html
+    rehearsal = clerk.post(f"{mending}/dien-tap").headers["Location"]
+    assert "Chạy 2 văn bản" in text(clerk.get(rehearsal))
+
+
+def test_the_sheet_comes_back_mended_with_what_is_still_wrong(clerk, mending):
+    clerk.post(f"{mending}/sua", {"do": "save", "cell:Dữ liệu!D3": "Phạm Văn Cường"})
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{mending}/bang-loi.xlsx").data))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert rows[0][0] == "Lỗi"
+    assert "Hoà An" in rows[1][0]
+    assert (rows[2][0], rows[2][4]) == (None, "Phạm Văn Cường")
+
+
+def test_columns_that_were_not_recognised_are_named_by_hand(clerk, prepare):
+    address = prepare("own")
+    row = ["29584", "Trần Văn An"]
+    clerk.post(f"{address}/bang", sheet(row, headings=["Khu vực", "Đại diện"]), content_type="multipart/form-data")
+    html = text(clerk.get(f"{address}/so-lieu"))
+    assert "Chưa nhận ra tiêu đề cột" in html
+    names = re.findall(r'name="(cot:[^"]+)"', html)
+    clerk.post(f"{address}/cot", dict(zip(names, ["Mã đơn vị", "Người ký"], strict=True)))
+    assert "Cả 1 dòng dùng được" in text(clerk.get(f"{address}/so-lieu"))
+    clerk.post(f"{address}/cot", {"act": "forget"})
+    assert "Chưa nhận ra tiêu đề cột" in text(clerk.get(f"{address}/so-lieu?dong=1"))
+
+
+def test_a_few_units_are_filled_in_on_the_page_instead_of_in_excel(clerk, prepare):
+    address = prepare("own", pasted="29584")
+    clerk.post(f"{address}/dien-tai-cho")
+    html = text(clerk.get(f"{address}/so-lieu"))
+    cell = re.search(r'name="(cell:[^"]+)"', html)[1]
+    clerk.post(f"{address}/sua", {"do": "save", cell: "Trần Văn An"})
+    assert "Cả 1 dòng dùng được" in text(clerk.get(f"{address}/so-lieu"))
+    clerk.post(f"{address}/bo-bang")
+    assert "Điền ngay tại đây" in text(clerk.get(f"{address}/so-lieu"))
+
+
+def test_a_batch_runs_only_after_the_rehearsal_was_seen(clerk, prepare):
+    address = prepare(pasted="29584\n31756")
+    rehearsal = clerk.post(f"{address}/dien-tap").headers["Location"]
+    digest = re.search(r'name="digest" value="([^"]+)"', text(clerk.get(rehearsal)))[1]
+    assert clerk.post(f"{rehearsal}/chay", {"digest": digest}).status_code == 422
+
+    docx_only = clerk.post(f"{address}/cach-lam", {"formats": "docx"}).headers["Location"]
+    assert clerk.get(rehearsal).status_code == 404  # another way of making is another batch
+    assert clerk.post(f"{docx_only}/chay", {"digest": digest, "seen": "on"}).status_code == 409
+    started(clerk, docx_only)
+    assert 'class="waiting"' in text(clerk.get(docx_only))
+    assert clerk.post(f"{docx_only}/tam-dung").status_code == 302
+    assert "Chạy tiếp" in text(clerk.get(docx_only))
+
+
+def test_a_page_that_watches_is_told_only_what_changed(clerk, services, batch):
+    first = clerk.get(f"{batch}/thay-doi").get_json()
+    assert (first["whole"], first["cells"]) == (True, [[1, "w"], [2, "w"]])
+    assert clerk.get(f"{batch}/thay-doi?tu={first['revision']}").get_json()["cells"] == []
+    run_all(services)
+    then = clerk.get(f"{batch}/thay-doi?tu={first['revision']}").get_json()
+    assert (then["whole"], then["cells"]) == (False, [[1, "d"], [2, "d"]])
+    assert (then["state"], then["words"]["percent"], then["counts"]["done"]) == ("finished", "100%", 2)
+
+
+def test_what_is_done_is_taken_away_whole_by_province_or_as_a_list(clerk, services, batch):
+    run_all(services)
+    html = text(clerk.get(batch))
+    assert "2 văn bản đã xong" in html
+    assert "Tỉnh Vĩnh Long" in html
+
+    def names(query):
+        return zipfile.ZipFile(io.BytesIO(clerk.get(f"{batch}/tai.zip{query}").data)).namelist()
+
+    assert len(names("")) == 3
+    assert [name for name in names("?tinh=86") if name.endswith(".docx")] == [
+        name for name in names("") if "29584" in name
+    ]
+    assert all(name.endswith((".docx", ".xlsx")) for name in names("?dang=docx"))
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{batch}/danh-sach.xlsx").data))
+    assert book.active.max_row == 3
+    assert clerk.get(f"{batch}/tai.zip?tinh=99").status_code == 404
+    listed = text(clerk.get(f"{batch}?xem=danh-sach&trang-thai=done&tinh=86"))
+    assert "Xã An Bình" in listed
+    assert listed.count("DOCX</a>") == 1
+    assert "Không có đơn vị nào như thế" in text(clerk.get(f"{batch}/danh-sach?trang-thai=failed"))
+
+
+def test_another_agency_sees_nothing_of_it(clerk, services, mending, batch, new_agency, app):
+    from service.accounts import Role
+    from service.actions.people import create_user
+    from tests.web.conftest import PASSWORD, Browser
+
+    stranger = new_agency()
+    create_user(services, stranger, "la@khac.gov.vn", "Người lạ", [Role.CLERK], password=PASSWORD)
+    browser = Browser(app)
+    browser.sign_in("la@khac.gov.vn")
+    paths = [f"{mending}/{step}" for step in ("van-ban", "don-vi", "so-lieu", "bang-mau.xlsx", "bang-loi.xlsx")]
+    paths += [
+        f"{batch}{step}" for step in ("", "/thay-doi", "/loi", "/danh-sach", "/dong/1", "/tai.zip", "/danh-sach.xlsx")
+    ]
+    paths += [f"{batch}/dong-loi.xlsx", f"{batch}/1.docx", f"{batch}/dien-tap"]
+    assert {path: browser.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
+    assert browser.post(f"{mending}/sua", {"do": "drop-all"}).status_code == 404
