@@ -60,6 +60,8 @@ def _well_shaped(data: Any) -> bool:
     """Tell whether there is nothing for `_shape_problems` to find; many times quicker, since almost all data is sound."""
     level = [data]
     for _ in range(MAX_DEPTH + 1):
+        if not level:
+            return True
         if any(type(value) is _Object and value.repeated for value in level):
             return False
         level = _below(level)

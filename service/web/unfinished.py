@@ -17,7 +17,7 @@ BLANK = "……………"
 _TRIES = 4
 _TITLED = ("part", "chapter", "section", "subsection")
 _WORDED = ("article", "clause", "subclause")
-_COMPUTED = ("task-table", "progress-figures", "late-list")
+_COMPUTED = ("task-table", "progress-figures", "progress-chart", "late-list")
 
 
 def problems(data: Mapping[str, Any]) -> tuple[Problem, ...]:

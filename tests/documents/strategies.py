@@ -279,7 +279,7 @@ def _appendices_and_tasks(draw: st.DrawFn, data: Data, most_tasks: int) -> Data:
     body = data["body"]
     extra = [{"type": "paragraph", "text": "Chi tiết tại các Phụ lục kèm theo văn bản này."}] if appendices else []
     if tasks and report:
-        extra += [{"type": "progress-figures"}, {"type": "late-list"}]
+        extra += [{"type": "progress-figures"}, {"type": "progress-chart"}, {"type": "late-list"}]
     return {"tasks": tasks, "appendices": appendices, "body": body | {"content": [*body["content"], *extra]}}
 
 

@@ -5,7 +5,7 @@ import re
 from service.documents import plain_text
 from service.documents.labels import STATES
 from service.documents.progress import reported_day, state_on
-from service.documents.progress_blocks import computed_blocks
+from service.documents.progress_blocks import CHART_CAPTION, CHART_STATES, chart_bars, computed_blocks
 from service.documents.wording import (
     addressee_lines,
     appendix_heading,
@@ -122,12 +122,24 @@ def _blocks(content, document):
                 yield from _table(block)
             case "task-table":
                 yield from _tasks(document, block)
+            case "progress-chart":
+                yield from _chart(document)
             case "progress-figures" | "late-list":
                 yield from _blocks(computed_blocks(block, document), document)
             case _:
                 yield getattr(block, "title", None) or ""
                 yield plain_text(getattr(block, "text", None) or ())
         yield from _blocks(getattr(block, "content", ()), document)
+
+
+def _chart(document):
+    bars = chart_bars(document)
+    yield CHART_CAPTION
+    for bar in bars:
+        yield bar.name
+        yield from (str(count) for count in bar.counts if count)
+        yield f"{bar.counts[0]}/{sum(bar.counts)} ({bar.share})"
+    yield from (name for at, name in enumerate(CHART_STATES) if any(bar.counts[at] for bar in bars))
 
 
 def _table(table):

@@ -6,7 +6,7 @@ import { words } from "./store.js";
 export const NAMES = {
   part: _("Phần"), chapter: _("Chương"), section: _("Mục"), subsection: _("Tiểu mục"), article: _("Điều"), clause: _("Khoản"),
   subclause: _("Khoản nhỏ"), point: _("Điểm"), dash: _("Gạch đầu dòng"), paragraph: _("Đoạn văn"), table: _("Bảng"),
-  "task-table": _("Bảng phân công nhiệm vụ"), "progress-figures": _("Số liệu tiến độ"), "late-list": _("Danh sách chậm tiến độ"),
+  "task-table": _("Bảng phân công nhiệm vụ"), "progress-figures": _("Số liệu tiến độ"), "progress-chart": _("Biểu đồ tiến độ"), "late-list": _("Danh sách chậm tiến độ"),
 };
 export const CHOICES = {
   sections: ["part", "section", "clause", "subclause", "point", "dash", "paragraph"],
@@ -15,7 +15,7 @@ export const CHOICES = {
 const LADDER = { sections: ["part", "section", "clause", "point", "dash"], articles: ["part", "chapter", "section", "article", "clause", "point", "dash"] };
 const TITLED = new Set(["part", "chapter", "section", "subsection"]);
 const WORDED = new Set(["article", "clause", "subclause"]);
-export const COMPUTED = new Set(["task-table", "progress-figures", "late-list"]);
+export const COMPUTED = new Set(["task-table", "progress-figures", "progress-chart", "late-list"]);
 
 /** Which field of a block is typed into: its title or its words. */
 export const field = (block) => (TITLED.has(block.type) || (WORDED.has(block.type) && block.title !== undefined && block.title !== null) ? "title" : "text");
