@@ -10,6 +10,7 @@ from service.nd30.kinds import BY_ABBREVIATION, CONG_VAN_OPENING, KINDS, Kind
 from service.nd30.signing import Authority
 from service.nd30.type_styles import Component
 from service.reading import Number, Piece, PlaceDate, SignBlock, Zones, letters
+from service.reading.zones.agency import begins_body
 from service.reading.zones.foot import items_of
 
 _AUTHORITY: Final = re.compile(
@@ -29,7 +30,7 @@ _UNIT_WORD: Final = re.compile(r"^(?:XÃ|PHƯỜNG|HUYỆN|TỈNH|QUẬN|THÀNH 
 
 def issuer(zones: Zones, case: LetterCase) -> Data:
     """Name, sign and place of the issuer; what was not found is an empty string."""
-    name = case.natural(zones.text(Component.ISSUER))
+    name = case.natural(agency_names(zones)[1])
     found: Data = {
         "name": name,
         "sign": issuer_sign(zones.number, zones.kind),
@@ -37,6 +38,14 @@ def issuer(zones: Zones, case: LetterCase) -> Data:
     }
     head = _head_post(zones, name, case)
     return found | ({"head_post": head} if head else {})
+
+
+def agency_names(zones: Zones) -> tuple[str, str]:
+    """The body above and the issuer as printed; a name broken in two by its weight alone (`ỦY BAN NHÂN DÂN`, bold `XÃ …`) is one."""
+    parent, name = zones.text(Component.PARENT_AGENCY), zones.text(Component.ISSUER)
+    if parent and name and begins_body(parent) and not begins_body(name):
+        return "", f"{parent} {name}"
+    return parent, name
 
 
 def _head_post(zones: Zones, name: str, case: LetterCase) -> str:

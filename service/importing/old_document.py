@@ -151,7 +151,7 @@ def _agencies(work: _Work) -> None:
     if sure >= SURE_ENOUGH and not (issuer["sign"] and issuer["place"]):
         sure, why = LIKELY, "Thiếu chữ viết tắt trong ký hiệu hoặc địa danh."
     work.put("issuer", "Cơ quan ban hành", issuer, zones.of(Component.ISSUER), sure, why)
-    if parent := zones.text(Component.PARENT_AGENCY):
+    if parent := heading_parts.agency_names(zones)[0]:
         sure = CLEAR if begins_body(parent) else zones.sure.get(Component.PARENT_AGENCY, 0.0)
         name = {"name": work.case.natural(parent)}
         work.put(

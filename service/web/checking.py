@@ -1,8 +1,8 @@
 """Check any Word file: the files of one drop, the phiếu of each, the annotated copy; nothing is kept longer than a day."""
 
-import datetime as dt
-import hashlib
+import io
 import json
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.accounts import Permission
 from service.checking.check import check as check_file
 from service.checking.report_annotated import annotate
-from service.converting.cache import FileCache
 from service.errors import InvalidInput, Nd30Error, NotFound
 from service.web.context import actor, services
 from service.web.findings import Found, of_report
+from service.web.kept_files import KeptFiles, largest_mb
 from service.web.words import _
 
 bp = Blueprint("check_pages", __name__, url_prefix="/kiem-tra")
 
-#: Files in one drop, and the size of each in bytes.
+#: Files in one drop; the largest request bounds what they weigh together.
 MOST_FILES = 20
-LARGEST = 20_000_000
+_files = KeptFiles("checked")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,58 +36,80 @@ class Checked:
     tone: str = ""
     verdict: str = ""
     fault: str = ""
+    bad: int = 0
+    warn: int = 0
+    passed: int = 0
 
 
 @bp.get("/")
 def page() -> str:
-    """The drop zone, the files of the last drop, and the phiếu of one of them."""
+    """The drop zone, the files of the last drop, and the phiếu of one of them or the table of all."""
     actor().require(Permission.RENDER)
-    drop = _drop(request.args.get("lan", ""))
-    chosen = next((item for item in drop if item.key == request.args.get("tep")), drop[0] if drop else None)
-    return render_template("check.html", drop=drop, lan=request.args.get("lan", ""), chosen=chosen, **_phieu(chosen))
+    lan = request.args.get("lan", "")
+    drop = _drop(lan)
+    alone = drop[0] if len(drop) == 1 else None
+    chosen = next((item for item in drop if item.key == request.args.get("tep")), alone)
+    marked = sum(bool(item.bad or item.warn) for item in drop)
+    return render_template(
+        "check.html", drop=drop, lan=lan, chosen=chosen, marked=marked, most_mb=largest_mb(), **_phieu(chosen)
+    )
 
 
 @bp.post("/")
 def check() -> AnyResponse:
-    """Take the files and show the first phiếu."""
+    """Take the files and show the phiếu of one, or the table of several."""
     actor().require(Permission.RENDER)
     sent = [item for item in request.files.getlist("files") if item.filename][:MOST_FILES]
     if not sent:
         raise InvalidInput(_("Chọn ít nhất một tệp Word."))
-    drop = [_checked(item) for item in sent]
-    told = json.dumps([item.__dict__ for item in drop], ensure_ascii=False).encode()
-    key = hashlib.sha256(told).hexdigest()
-    _cache().put(_owned(key), told)
-    return redirect(url_for("check_pages.page", lan=key))
+    told = json.dumps([_checked(item).__dict__ for item in sent], ensure_ascii=False).encode()
+    return redirect(url_for("check_pages.page", lan=_files.keep(told)))
 
 
 @bp.get("/<key>/chu-thich.docx")
 def annotated(key: str) -> Response:
     """The file with a comment at every finding."""
-    docx = _kept(key)
+    actor().require(Permission.RENDER)
+    docx = _files.find(key)
     response = make_response(annotate(docx, check_file(docx)))
     response.mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     response.headers.set("Content-Disposition", "attachment", filename="ban-co-chu-thich.docx")
     return response
 
 
+@bp.get("/<lan>/chu-thich.zip")
+def all_annotated(lan: str) -> Response:
+    """The annotated copies of every file of a drop in which something was found."""
+    actor().require(Permission.RENDER)
+    marked = [item for item in _drop(lan) if item.bad or item.warn]
+    if not marked:
+        raise NotFound(_("Không có tệp nào cần chú thích."))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # a DOCX is compressed already
+        for number, item in enumerate(marked, 1):
+            docx = _files.find(item.key)
+            archive.writestr(f"{number:02d} {item.name}", annotate(docx, check_file(docx)))
+    response = make_response(packed.getvalue())
+    response.mimetype = "application/zip"
+    response.headers.set("Content-Disposition", "attachment", filename="ban-co-chu-thich.zip")
+    return response
+
+
 def _checked(sent: FileStorage) -> Checked:
-    content = sent.stream.read(LARGEST + 1)
-    key = hashlib.sha256(content).hexdigest()
-    name = (sent.filename or "").rpartition("/")[2][:120]
-    if len(content) > LARGEST:
-        return Checked(key=key, name=name, fault=_("Tệp lớn hơn 20 MB."))
+    content = sent.stream.read()
+    name = (sent.filename or "").replace("\\", "/").rpartition("/")[2][-120:]
+    key = _files.keep(content)
     try:
         report = check_file(content)
     except Nd30Error as error:
         return Checked(key=key, name=name, fault=error.message)
-    _cache().put(_owned(key), content)
     found = of_report(report)
     about = ", ".join(filter(None, (report.document.kind_name, report.document.issuer)))
     if report.document.regime != "administrative":
         return Checked(key=key, name=name, about=report.document.regime_reason or _("Theo quy định khác"), tone="none")
     tone, verdict = _verdict(found)
-    return Checked(key=key, name=name, about=about, tone=tone, verdict=verdict)
+    bad, warn = (sum(item["tone"] == tone for item in found.findings) for tone in ("bad", "warn"))
+    return Checked(key=key, name=name, about=about, tone=tone, verdict=verdict, bad=bad, warn=warn, passed=found.passed)
 
 
 def _verdict(found: Found) -> tuple[str, str]:
@@ -104,28 +126,10 @@ def _phieu(chosen: Checked | None) -> dict[str, Any]:
     """Everything one phiếu shows."""
     if chosen is None or chosen.fault:
         return {"found": None, "document": None}
-    report = check_file(_kept(chosen.key))
+    report = check_file(_files.find(chosen.key))
     return {"found": of_report(report), "document": report.document, "now": services().clock()}
 
 
 def _drop(key: str) -> list[Checked]:
-    kept = _cache().get(_owned(key)) if len(key) == 64 and key.isalnum() else None
+    kept = _files.look(key)
     return [Checked(**item) for item in json.loads(kept)] if kept else []
-
-
-def _kept(key: str) -> bytes:
-    content = _cache().get(_owned(key)) if len(key) == 64 and key.isalnum() else None
-    if content is None:
-        raise NotFound(_("Tệp không còn ở đây; thả lại tệp để kiểm tra."))
-    return content
-
-
-def _owned(key: str) -> str:
-    """Only the agency that sent a file finds it again, and only for a day."""
-    day = services().clock().astimezone(dt.UTC).date()
-    return hashlib.sha256(f"{actor().agency_id} {day} {key}".encode()).hexdigest()
-
-
-def _cache() -> FileCache:
-    here = services()
-    return FileCache(here.settings.data_dir / "cache" / "checked", here.settings.cache_size // 4)

@@ -150,9 +150,11 @@ def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complet
     }
     answer = clerk.client.post("/kiem-tra/", data=sent, follow_redirects=True)
     html = text(answer)
-    assert "Phiếu kiểm tra thể thức" in html
+    assert "Kết quả của 2 tệp" in html
     assert "hong.docx" in html
     key = re.search(r"tep=([0-9a-f]{64})", html)[1]
+    lan = answer.request.args["lan"]
+    assert "Phiếu kiểm tra thể thức" in text(clerk.get(f"/kiem-tra/?lan={lan}&tep={key}"))
     assert clerk.get(f"/kiem-tra/{key}/chu-thich.docx").data[:2] == b"PK"
 
 

@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import docx
 import pytest
@@ -34,11 +35,21 @@ def test_a_drop_of_a_faulty_a_good_and_an_unreadable_file(page):  # noqa: F811
     page.goto("/kiem-tra/")
     sent = {"sai-le.docx": faulty(), "dat.docx": GOOD, "hong.docx": b"khong phai tep Word"}
     files = [{"name": name, "mimeType": DOCX, "buffer": content} for name, content in sent.items()]
+    expect(page.locator(".drop")).to_contain_text("dưới 10 MB")
     page.locator("input[name=files]").set_input_files(files)
 
-    expect(page.locator(".file-row")).to_have_count(3)
+    expect(page.locator(".file-row")).to_have_count(4)
     expect(page.locator(".file-row", has_text="dat.docx")).to_contain_text("Đạt")
     expect(page.locator(".file-row", has_text="hong.docx")).to_contain_text("docx")
+    summary = page.locator("table.summary")
+    expect(summary.get_by_role("row", name="hong.docx")).to_contain_text("Không đọc được")
+    accessible(page)
+    with page.expect_download() as packed:
+        page.get_by_role("link", name="bản có chú thích").click()
+    [name] = zipfile.ZipFile(packed.value.path()).namelist()
+    assert name.endswith("sai-le.docx")
+
+    summary.get_by_role("row", name="sai-le.docx").get_by_role("link", name="Xem phiếu").click()
     report = page.locator(".sheet-report")
     expect(report).to_contain_text("20 mm")
     expect(report).to_contain_text("Phụ lục I, Phần I, Mục I")
