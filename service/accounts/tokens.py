@@ -21,6 +21,20 @@ LONGEST_LIFE = dt.timedelta(days=730)
 USE_NOTED_EVERY = dt.timedelta(minutes=5)
 #: So long a revocation by mistake may be taken back.
 REVOCATION_FRESH = dt.timedelta(minutes=10)
+#: Asked with every request, so it is made once, and fetches what is needed only.
+_HOLDER = (
+    sa.select(
+        TokenRow.id,
+        TokenRow.agency_id,
+        TokenRow.name,
+        TokenRow.scopes,
+        TokenRow.expires_at,
+        TokenRow.revoked_at,
+        TokenRow.last_used_at,
+    )
+    .join(AgencyRow, AgencyRow.id == TokenRow.agency_id)
+    .where(TokenRow.secret_hash == sa.bindparam("secret_hash"), AgencyRow.active)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +87,7 @@ def actor_of_token(session: Session, secret: str, now: dt.datetime) -> tuple[Act
     """Who holds `secret`, and whether its use should be noted; None for an unknown, expired or revoked one."""
     if not secret.startswith(PREFIX):
         return None
-    query = sa.select(TokenRow).join(AgencyRow, AgencyRow.id == TokenRow.agency_id)
-    row = session.scalar(query.where(TokenRow.secret_hash == _hash(secret), AgencyRow.active))
+    row = session.execute(_HOLDER, {"secret_hash": _hash(secret)}).one_or_none()
     if row is None or row.revoked_at is not None or row.expires_at <= now:
         return None
     permissions = frozenset(Permission(scope) for scope in row.scopes)

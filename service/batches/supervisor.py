@@ -19,6 +19,7 @@ from service.batches import leases
 from service.batches.engine import OpenEngine
 from service.batches.runner import runner_for
 from service.batches.worker import Worker, is_dead_here, worker_name
+from service.memory import keep_loaded
 from service.settings import Settings
 from service.storage import Database, FileStore
 
@@ -142,6 +143,7 @@ def _work(settings: Settings, open_engine: OpenEngine, name: str) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop.set())
         threading.Thread(target=_stop_with_parent, args=(worker.stop,), name="parent", daemon=True).start()
+        keep_loaded()
         runner_for(database).work(worker)
     database.close()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from service.memory import keep_loaded
 from service.settings import Settings
 
 
@@ -95,7 +96,7 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
                 "graceful_timeout": 30,
                 "keepalive": 15,
                 "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - heartbeats only
-                "post_worker_init": _begin_upkeep,
+                "post_worker_init": _begin,
                 "child_exit": _forget_metrics,
                 "control_socket_disable": True,
             }
@@ -113,10 +114,11 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
     Server().run()
 
 
-def _begin_upkeep(worker: Any) -> None:
+def _begin(worker: Any) -> None:
     """Each worker delivers webhooks and tidies in a thread; what one begins another does not."""
     from service.actions.maintenance import keep_in_order
 
+    keep_loaded()
     services = worker.wsgi.extensions["services"]
     threading.Thread(target=keep_in_order, args=(services, threading.Event()), daemon=True).start()
 

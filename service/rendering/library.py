@@ -1,5 +1,6 @@
 """Where the Word templates lie, and each of them compiled once per process."""
 
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -77,7 +78,13 @@ def _compile(source: Path | bytes) -> CompiledTemplate:
 def shipped_template(kind: Kind, folder: Path | None = None) -> CompiledTemplate:
     """Return the compiled template of `kind`; read again when the file has changed."""
     path = template_path(kind, folder)
-    return _compiled(path, path.stat().st_mtime_ns)
+    modified = path.stat().st_mtime_ns
+    with _compiling:
+        return _compiled(path, modified)
+
+
+#: The threads of a server that just started wait for the first to compile; together they would all be slower.
+_compiling = threading.Lock()
 
 
 @lru_cache(maxsize=64)
