@@ -103,7 +103,7 @@ def _notes(document: Examined) -> tuple[str, ...]:
     if document.facts.notes:
         notes.append(f"Có {len(document.facts.notes)} đoạn chú thích cuối trang; chỉ xét phông, màu và mã chữ.")
     if document.facts.diagrams:
-        notes.append(f"Có {document.facts.diagrams} biểu đồ, sơ đồ hoặc đối tượng nhúng; không đọc chữ bên trong.")
+        notes.append(f"Có {document.facts.diagrams} biểu đồ hoặc sơ đồ; không đọc chữ bên trong.")
     if document.facts.unread:
         notes.append("Có nội dung nhúng từ tệp khác, không đọc được.")
     return tuple(notes)

@@ -26,7 +26,9 @@ def read() -> Callable[..., ReadDocument]:
             "settings": f"<w:settings {W}>{{}}</w:settings>",
             "theme": '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{}</a:theme>',
         }
-        stories = {name: xml for name, xml in parts.items() if name.startswith(("header", "footer"))}
+        stories = {
+            name: xml for name, xml in parts.items() if name.startswith(("header", "footer", "footnotes", "endnotes"))
+        }
         named = {name: wrapped[name].format(xml) for name, xml in parts.items() if name in wrapped}
         return read_document(wordml.package(body, stories, **named))
 

@@ -14,6 +14,7 @@ from service.nd30.capitals import CAPITAL_RULES, CITE_NATION, CapitalRule
 from service.nd30.provision import Force
 from service.nd30.type_styles import Component
 from service.reading import Paragraph, Piece, clean
+from service.units import commemorative_names
 
 _CITE_SENTENCE = "Phụ lục II, Mục I"
 _SHOWN = 30
@@ -39,7 +40,7 @@ def _judge(capital: CapitalRule, document: Examined) -> Iterator[Verdict]:
     for piece, component in _pieces(document):
         for match in capital.wrong.finditer(piece.text):
             words = match["wrong"]
-            if words not in seen:
+            if words not in seen and not piece.text[match.end() :].startswith(commemorative_names()):
                 seen.add(words)
                 end = min(len(piece.text), match.end() + _SHOWN)
                 shown = clean(piece.text[match.start("wrong") : end]).rsplit(" ", 1)[0] or words
