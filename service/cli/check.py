@@ -1,15 +1,20 @@
 """``nd30 check`` and ``nd30 rules``: is this Word file in the form of the decree, and what are the rules."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from service import checking
 from service.checking import PrintedPage, PrintedText, Report, page_of
-from service.errors import Nd30Error, UnreadableFile
+from service.errors import ConversionFailed, MissingProgram, Nd30Error, Overloaded, UnreadableFile
+from service.reading import read_document
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.converting import OfficePool
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _HAS_ERRORS = 1
@@ -48,7 +53,8 @@ def check(
     """Kiểm tra thể thức của tệp Word (.docx) theo Nghị định 30/2020/NĐ-CP.
 
     \b
-    Mã thoát: 0 không có lỗi; 1 có lỗi thể thức; 2 không đọc được tệp.
+    Mã thoát: 0 không có lỗi; 1 có lỗi thể thức; 2 không đọc được tệp;
+    3 không đo được bản in (--with-pdf): kết quả xét tệp Word vẫn được in ra.
 
     \b
     Ví dụ:
@@ -59,7 +65,8 @@ def check(
     """
     if annotated is not None and len(files) > 1:
         raise click.UsageError("--annotate dùng với một tệp.")
-    results = [(path, _checked(path, _STATES[state], with_pdf)) for path in files]
+    with _Paper(wanted=with_pdf) as paper:
+        results = [(path, _checked(path, _STATES[state], paper)) for path in files]
     failed = [result for _, result in results if isinstance(result, Nd30Error)]
     if failed and len(files) == 1:
         raise failed[0]
@@ -67,24 +74,49 @@ def check(
     first = results[0][1]
     if annotated is not None and isinstance(first, Report):
         annotated.write_bytes(checking.annotate(files[0].read_bytes(), first))
+    if paper.fault is not None:
+        raise paper.fault
     context.exit(_exit_code([result for _, result in results]))
 
 
-def _checked(path: Path, issued: bool | None, with_pdf: bool) -> Report | Nd30Error:
+def _checked(path: Path, issued: bool | None, paper: "_Paper") -> Report | Nd30Error:
     try:
         data = path.read_bytes()
-        return checking.check(data, issued=issued, printed=_printed(data, path.name) if with_pdf else None)
+        read = read_document(data)
+        return checking.check_document(read, issued=issued, printed=paper.pages(data, path.name))
     except UnreadableFile as error:
         return error
 
 
-def _printed(data: bytes, name: str) -> list[PrintedPage]:
-    """The pages as LibreOffice prints them, measured."""
-    from service.converting import OfficePool, PdfOptions
+class _Paper(ExitStack):
+    """Prints files with LibreOffice when that is `wanted`; where it cannot, the DOCX is checked all the same and `fault` says why."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        super().__init__()
+        self.fault: Nd30Error | None = None
+        self._wanted = wanted
+        self._pool: OfficePool | None = None
+
+    def pages(self, data: bytes, name: str) -> list[PrintedPage] | None:
+        """The pages as LibreOffice prints them, measured; None when nobody asked, or it could not."""
+        if not self._wanted:
+            return None
+        from service.converting import OfficePool, PdfOptions
+
+        if self._pool is None:
+            self._pool = self.enter_context(OfficePool(Settings.from_env()))
+        try:
+            return _measured(self._pool.convert(data, PdfOptions(archival=False), name=name))
+        except (MissingProgram, ConversionFailed, Overloaded) as error:
+            sentence = f"Đã xét tệp Word, chưa đo được bản in: {error.message}"
+            self.fault = self.fault or type(error)(sentence, error.problems)
+            return None
+
+
+def _measured(pdf: bytes) -> list[PrintedPage]:
+    """Each line of each page with its place."""
     from service.converting.pdf import page_sizes, placed_texts
 
-    with OfficePool(Settings.from_env()) as pool:
-        pdf = pool.convert(data, PdfOptions(archival=False), name=name)
     stretches = placed_texts(pdf)
     pages: list[PrintedPage] = []
     for number, size in enumerate(page_sizes(pdf), 1):

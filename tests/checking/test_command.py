@@ -116,6 +116,27 @@ def test_with_pdf_the_printed_pages_are_looked_at_too(nd30):
     ]
 
 
+def test_without_libreoffice_the_word_file_is_checked_all_the_same(nd30, monkeypatch, tmp_path):
+    monkeypatch.setenv("ND30_SOFFICE", str(tmp_path / "soffice"))
+
+    code, output, errors = nd30("check", FAULTY, "--with-pdf", "--format", "json")
+
+    assert code == 3
+    assert [finding["rule"] for finding in json.loads(output)["findings"]] == ["number-type"]
+    assert errors.startswith("Đã xét tệp Word, chưa đo được bản in: ")
+    assert "LibreOffice" in errors
+
+
+def test_many_files_are_all_in_the_table_when_none_can_be_printed(nd30, monkeypatch, tmp_path):
+    monkeypatch.setenv("ND30_SOFFICE", str(tmp_path / "soffice"))
+
+    code, output, errors = nd30("check", RIGHT, FAULTY, "--with-pdf")
+
+    assert code == 3
+    assert len(output.splitlines()) == 4
+    assert errors.count("chưa đo được bản in") == 1
+
+
 def test_rules_are_listed(nd30):
     code, output, _ = nd30("rules")
 

@@ -45,6 +45,11 @@ def test_a_capital_rule_reports_its_wrong_sentence_and_accepts_the_right_one(dra
     reports(rule, saying(draft, WRONG[rule]))
 
 
+@pytest.mark.parametrize("name", ["Xã Bế Văn Đàn", "Phường Điện Biên Phủ"])
+def test_units_that_commemorate_keep_the_capital_of_their_type(draft, accepts, name):
+    accepts("capital-unit-common-noun", saying(draft, f"Việc này làm theo mẫu của {name} và các địa phương khác."))
+
+
 @pytest.mark.parametrize("text", ["việc này làm trong quý.", "a) việc này làm trong quý.", "- việc này làm trong quý."])
 def test_a_new_line_after_a_full_stop_begins_with_a_capital(draft, reports, accepts, text):
     accepts("capital-sentence", draft)
