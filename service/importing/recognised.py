@@ -1,7 +1,6 @@
 """What an old document was taken for: data to begin a draft with, how sure each part is, and the words it comes from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -132,7 +131,6 @@ class Recognised:
     content: tuple[ContentLine, ...] = ()
     source: tuple[SourceLine, ...] = ()
     year: int | None = None
-    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unsure(self) -> tuple[Part, ...]:
