@@ -106,6 +106,41 @@ def fill(document_id: uuid.UUID, group: int, task: int, output: int) -> str | Re
     return redirect(url_for("report_pages.page", document_id=document_id))
 
 
+@bp.post("/<uuid:document_id>/bieu-do")
+def chart(document_id: uuid.UUID) -> Response:
+    """Put the chart into the document after its figures, or take it out."""
+    item = get_document(services(), actor(), document_id)
+    data = copy.deepcopy(dict(item.data))
+    content = data.setdefault("body", {}).setdefault("content", [])
+    if not _without_chart(content) and not _after_figures(content):
+        content.append({"type": "progress-chart"})
+    save_document(services(), actor(), document_id, data, expected=item.revision, incomplete=True)
+    return redirect(url_for("report_pages.page", document_id=document_id))
+
+
+def _without_chart(content: list[dict[str, Any]]) -> bool:
+    """Take every chart out of the blocks and of what they hold; tell whether there was one."""
+    kept = [block for block in content if block.get("type") != "progress-chart"]
+    found = len(kept) < len(content)
+    content[:] = kept
+    return any([found, *(_without_chart(block["content"]) for block in kept if block.get("content"))])
+
+
+def _after_figures(content: list[dict[str, Any]]) -> bool:
+    """Put a chart after the first figures; tell whether there are any."""
+    for index, block in enumerate(content):
+        if block.get("type") == "progress-figures":
+            content.insert(index + 1, {"type": "progress-chart"})
+            return True
+        if _after_figures(block.get("content") or []):
+            return True
+    return False
+
+
+def _has_chart(content: list[dict[str, Any]]) -> bool:
+    return any(block.get("type") == "progress-chart" or _has_chart(block.get("content") or []) for block in content)
+
+
 def _progress(known: dict[str, Any]) -> dict[str, Any]:
     """What the form says over what was known."""
     form = request.form
@@ -144,6 +179,7 @@ def _board(item: DocumentView) -> dict[str, Any]:
         "day": day,
         "widest": max((len(group.lines) for group in groups), default=1),
         "shown": request.args.get("loc", "all"),
+        "has_chart": _has_chart((item.data.get("body") or {}).get("content") or []),
     }
 
 
