@@ -11,7 +11,7 @@ from service.accounts.agencies import (
     profile_of,
     update_agency,
 )
-from service.accounts.audit import AuditFilter, list_audit, record
+from service.accounts.audit import AuditFilter, audit_actors, list_audit, record
 from service.accounts.oidc import Identity, OidcProvider, SignInRequest
 from service.accounts.passwords import PasswordKeeper
 from service.accounts.permissions import ROLE_NAMES, Actor, Permission, Role, operator
@@ -62,6 +62,7 @@ __all__ = [
     "add_token",
     "add_user",
     "agencies_below",
+    "audit_actors",
     "deactivate_user",
     "end_sessions",
     "find_agency",

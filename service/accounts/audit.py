@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts.permissions import Actor
+from service.documents.ordering import vietnamese_key
 from service.storage.agency_tables import AuditRow
 
 
@@ -19,6 +20,10 @@ class AuditFilter:
 
     action: str | None = None
     object_id: str | None = None
+    actor: str | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    """The first moment that is too late."""
 
 
 def record(
@@ -51,11 +56,23 @@ def list_audit(
     session: Session, agency_id: uuid.UUID, wanted: AuditFilter, *, before: uuid.UUID | None, limit: int
 ) -> list[AuditRow]:
     """Lines of the agency, newest first, those before `before`."""
-    query = sa.select(AuditRow).where(AuditRow.agency_id == agency_id)
-    if wanted.action is not None:
-        query = query.where(AuditRow.action == wanted.action)
-    if wanted.object_id is not None:
-        query = query.where(AuditRow.object_id == wanted.object_id)
+    query = sa.select(AuditRow).where(AuditRow.agency_id == agency_id, *_conditions(wanted))
     if before is not None:
         query = query.where(AuditRow.id < before)
     return list(session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)))
+
+
+def audit_actors(session: Session, agency_id: uuid.UUID) -> list[str]:
+    """Everybody whom the agency's log names."""
+    query = sa.select(AuditRow.actor).where(AuditRow.agency_id == agency_id).distinct()
+    return sorted(session.scalars(query), key=vietnamese_key)
+
+
+def _conditions(wanted: AuditFilter) -> list[sa.ColumnElement[bool]]:
+    equal = ((AuditRow.action, wanted.action), (AuditRow.object_id, wanted.object_id), (AuditRow.actor, wanted.actor))
+    conditions = [column == value for column, value in equal if value is not None]
+    if wanted.since is not None:
+        conditions.append(AuditRow.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(AuditRow.at < wanted.until)
+    return conditions

@@ -20,6 +20,7 @@ from service.web import (
     importing,
     issuing,
     language,
+    log_pages,
     register_pages,
     report_sheets,
     reports,
@@ -27,8 +28,10 @@ from service.web import (
     security,
     setup,
     sign_in,
+    subordinates,
     template_pages,
     undoing,
+    webhook_pages,
 )
 
 __all__ = ["register"]
@@ -51,7 +54,10 @@ PAGES = (
     batch_wizard,
     checking,
     administration,
+    subordinates,
     template_pages,
+    webhook_pages,
+    log_pages,
 )
 
 

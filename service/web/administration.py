@@ -1,4 +1,4 @@
-"""Administration: the agency, its users, templates, number series, tokens, webhooks and the log."""
+"""Administration: the agency, its users, number series and tokens; other pages of it join through `sections`."""
 
 import datetime as dt
 import uuid
@@ -8,14 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.accounts import ROLE_NAMES, AuditFilter, Permission, Role
+from service.accounts import ROLE_NAMES, Permission, Role
 from service.actions import people
-from service.actions import webhooks as hooks
 from service.actions.register import series_of, set_series
 from service.errors import InvalidInput, Nd30Error, NotAllowed
 from service.numbering import Purpose, SeriesPlan
 from service.web import agency_forms, undoing
-from service.web.administration_words import ACTIONS, EVENTS, SCOPES, detail
+from service.web.administration_words import SCOPES
 from service.web.context import actor, services
 from service.web.session import begin as begin_session
 from service.web.typed import uuid_of
@@ -23,20 +22,19 @@ from service.web.words import _
 
 bp = Blueprint("administration", __name__, url_prefix="/quan-tri")
 
-_LOG_LINES = 100
-_DELIVERIES = 10
 #: Lives of a new token that are offered, in days.
 TOKEN_DAYS = (30, 90, 365)
 
 #: Pages of the administration with their address and the permission that opens each.
 SECTIONS = (
     ("agency", "administration.agency", Permission.ADMINISTER),
+    ("below", "subordinates.page", Permission.ADMINISTER),
     ("users", "administration.users", Permission.ADMINISTER),
     ("templates", "template_pages.page", Permission.WRITE_TEMPLATES),
     ("series", "administration.series", Permission.ADMINISTER),
     ("tokens", "administration.tokens", Permission.ADMINISTER),
-    ("webhooks", "administration.webhooks", Permission.WEBHOOKS),
-    ("log", "administration.log", Permission.READ_AUDIT),
+    ("webhooks", "webhook_pages.page", Permission.WEBHOOKS),
+    ("log", "log_pages.page", Permission.READ_AUDIT),
 )
 
 
@@ -45,6 +43,7 @@ def sections() -> dict[str, Any]:
     """The sub-navigation: what the actor may open."""
     names = {
         "agency": _("Cơ quan"),
+        "below": _("Cơ quan cấp dưới"),
         "users": _("Người dùng"),
         "templates": _("Mẫu văn bản"),
         "series": _("Sổ và hệ thống số"),
@@ -98,7 +97,13 @@ def add_user() -> str | AnyResponse | tuple[str, int]:
     form = request.form
     try:
         user = people.create_user(
-            services(), actor(), form.get("email", ""), form.get("name", ""), _roles(), password=password
+            services(),
+            actor(),
+            form.get("email", ""),
+            form.get("name", ""),
+            _roles(),
+            password=password,
+            agency_id=_whose(),
         )
     except Nd30Error as error:
         return _users_page(fault=error.problems[0].message if error.problems else error.message, values=form), 422
@@ -110,18 +115,18 @@ def roles(user_id: uuid.UUID) -> AnyResponse:
     """Give exactly these roles; the user's sessions end."""
     if user_id == actor().user_id and Role.ADMIN not in _roles():
         raise InvalidInput(_("Không tự bỏ vai trò Quản trị của mình; nhờ một người quản trị khác."))
-    changed = people.set_roles(services(), actor(), user_id, _roles())
+    changed = people.set_roles(services(), actor(), user_id, _roles(), agency_id=_whose())
     if user_id == actor().user_id:
         begin_session(changed, keep=session.permanent)
     flash(_("Đã đổi vai trò; người này đăng nhập lại để dùng."))
-    return redirect(url_for("administration.users"))
+    return redirect(url_for("administration.users", co_quan=_whose()))
 
 
 @bp.post("/nguoi-dung/<uuid:user_id>/mat-khau")
 def password(user_id: uuid.UUID) -> str:
     """Set a new first password, shown once."""
     fresh = people.reset_password(services(), actor(), user_id)
-    email = next(user.email for user in people.users_of(services(), actor()) if user.id == user_id)
+    email = people.get_user(services(), actor(), user_id).email
     return _users_page(made=(email, fresh))
 
 
@@ -132,8 +137,8 @@ def close(user_id: uuid.UUID) -> AnyResponse:
         raise InvalidInput(_("Không tự đóng tài khoản của mình."))
     closed = people.close_account(services(), actor(), user_id)
     words = _("Đã đóng tài khoản của %(name)s; tên vẫn giữ trong sổ và nhật ký.", name=closed.name)
-    undoing.offer(words, url_for("administration.reopen", user_id=user_id))
-    return redirect(url_for("administration.users"))
+    undoing.offer(words, url_for("administration.reopen", user_id=user_id, co_quan=_whose()))
+    return redirect(url_for("administration.users", co_quan=_whose()))
 
 
 @bp.post("/nguoi-dung/<uuid:user_id>/mo-lai")
@@ -141,7 +146,7 @@ def reopen(user_id: uuid.UUID) -> AnyResponse:
     """Let a user in again."""
     opened = people.reopen_account(services(), actor(), user_id)
     flash(_("Tài khoản của %(name)s lại dùng được.", name=opened.name))
-    return redirect(url_for("administration.users"))
+    return redirect(url_for("administration.users", co_quan=_whose()))
 
 
 @bp.get("/so")
@@ -200,56 +205,25 @@ def restore_token(token_id: uuid.UUID) -> AnyResponse:
     return redirect(url_for("administration.tokens"))
 
 
-@bp.get("/thong-bao")
-def webhooks() -> str:
-    """Addresses that are told of events."""
-    return _webhooks_page()
-
-
-@bp.post("/thong-bao")
-def add_webhook() -> str | tuple[str, int]:
-    """Register an address; the secret that signs its messages is shown once."""
-    try:
-        made = hooks.create_webhook(services(), actor(), request.form.get("url", ""), request.form.getlist("event"))
-    except InvalidInput as error:
-        return _webhooks_page(fault=error.problems[0].message if error.problems else error.message), 422
-    return _webhooks_page(secret=made.secret)
-
-
-@bp.post("/thong-bao/<uuid:hook_id>/<any(bat, tat):state>")
-def switch_webhook(hook_id: uuid.UUID, state: str) -> AnyResponse:
-    """Tell this address no more, or again."""
-    hooks.switch_webhook(services(), actor(), hook_id, on=state == "bat")
-    if state == "bat":
-        flash(_("Đã bật lại thông báo."))
-    else:
-        back = url_for("administration.switch_webhook", hook_id=hook_id, state="bat")
-        undoing.offer(_("Đã tắt thông báo tới địa chỉ này."), back)
-    return redirect(url_for("administration.webhooks"))
-
-
-@bp.get("/nhat-ky")
-def log() -> str:
-    """Who did what, newest first."""
-    before = uuid_of(request.args.get("truoc"))
-    wanted = AuditFilter(action=request.args.get("viec") or None)
-    lines = people.audit_log(services(), actor(), wanted, before=before, limit=_LOG_LINES)
-    return render_template(
-        "admin/log.html", lines=lines, more=len(lines) == _LOG_LINES, wanted=wanted, actions=ACTIONS, detail=detail
-    )
-
-
 def _agency_page(problems: dict[str, str]) -> str:
     values = agency_forms.people_values(agency_forms.current_profile())
     return render_template("admin/agency.html", **values, problems=problems)
 
 
 def _users_page(fault: str = "", made: tuple[str, str] | None = None, values: Any = None) -> str:
-    found = people.users_of(services(), actor())
-    mine = actor().agency_id
+    whose = _whose()
+    found = people.users_of(services(), actor(), whose)
+    mine = whose or actor().agency_id
     listed = [(user, {row.role for row in user.memberships if row.agency_id == mine}) for user in found]
     return render_template(
-        "admin/users.html", users=listed, roles=ROLE_NAMES, fault=fault, made=made, values=values or {}
+        "admin/users.html",
+        users=listed,
+        roles=ROLE_NAMES,
+        fault=fault,
+        made=made,
+        values=values or {},
+        below=people.administered_agency(services(), actor(), whose) if whose else None,
+        whose=whose,
     )
 
 
@@ -267,14 +241,10 @@ def _tokens_page(fault: str = "", secret: str = "") -> str:
     )
 
 
-def _webhooks_page(fault: str = "", secret: str = "") -> str:
-    told = [
-        (hook, hooks.deliveries_of(services(), actor(), hook.id, before=None, limit=_DELIVERIES))
-        for hook in hooks.webhooks_of(services(), actor())
-    ]
-    return render_template(
-        "admin/webhooks.html", hooks=told, events=EVENTS, fault=fault, secret=secret, values=request.form
-    )
+def _whose() -> uuid.UUID | None:
+    """The agency below ours whose people are looked after; None for our own."""
+    asked = uuid_of(request.args.get("co_quan"))
+    return None if asked == actor().agency_id else asked
 
 
 def _roles() -> list[Role]:

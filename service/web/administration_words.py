@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from service.accounts import ROLE_NAMES, Permission
+from service.actions.webhook_trials import TRIAL
 from service.nd30.kinds import KINDS
 from service.webhooks import Event
 
@@ -29,6 +30,8 @@ EVENTS: Mapping[str, str] = {
     Event.DOCUMENT_VOIDED: "Số bị hủy",
     Event.BATCH_FINISHED: "Lô chạy xong",
 }
+#: Events that nobody asks for by name: what was sent as a trial.
+TOLD: Mapping[str, str] = {**EVENTS, TRIAL: "Gửi thử"}
 ACTIONS: Mapping[str, str] = {
     "user.sign-in": "Đăng nhập",
     "user.wrong-password": "Nhập sai mật khẩu",
@@ -54,6 +57,7 @@ ACTIONS: Mapping[str, str] = {
     "webhook.delete": "Bỏ địa chỉ nhận thông báo",
     "webhook.on": "Bật thông báo",
     "webhook.off": "Tắt thông báo",
+    "webhook.try": "Gửi thử thông báo",
     "document.create": "Tạo bản thảo",
     "document.save": "Lưu bản thảo",
     "document.template": "Đổi mẫu của văn bản",

@@ -133,7 +133,8 @@ def paste() -> str:
     return render_template("batch/pasted.html", pasted=read_pasted(request.form.get("pasted", ""), units_on(today())))
 
 
-@bp.post('/soan/<uuid:draft_id>/<any("bo","lay-lai"):act>')
+@bp.post("/soan/<uuid:draft_id>/bo", defaults={"act": "bo"})
+@bp.post("/soan/<uuid:draft_id>/lay-lai", defaults={"act": "lay-lai"})
 def hide(draft_id: uuid.UUID, act: str) -> AnyResponse:
     """Throw a draft away, or take it back."""
     row, choices = find_draft(services(), actor(), draft_id)

@@ -12,7 +12,8 @@ from service.storage.drafts import State
 from service.web.context import services, today
 from service.web.words import _
 
-_VIETNAM = dt.timezone(dt.timedelta(hours=7))
+#: The whole country keeps one time.
+VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -28,7 +29,7 @@ def day(value: dt.date | None) -> str:
 
 def clock(moment: dt.datetime) -> str:
     """``14:32`` in Vietnam."""
-    return f"{moment.astimezone(_VIETNAM):%H:%M}"
+    return f"{moment.astimezone(VIETNAM):%H:%M}"
 
 
 def moment(value: dt.datetime) -> str:

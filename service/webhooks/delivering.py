@@ -26,10 +26,10 @@ def deliver_due(database: Database, sender: Sender, now: dt.datetime, *, limit: 
                 .limit(limit)
             )
         )
-    return sum(_deliver(database, sender, delivery_id, now) for delivery_id in due)
+    return sum(deliver_one(database, sender, delivery_id, now) for delivery_id in due)
 
 
-def _deliver(database: Database, sender: Sender, delivery_id: uuid.UUID, now: dt.datetime) -> bool:
+def deliver_one(database: Database, sender: Sender, delivery_id: uuid.UUID, now: dt.datetime) -> bool:
     """Take one delivery, send it outside of any transaction, note how it went; False when another sender was first."""
     taking = sa.update(DeliveryRow).where(
         DeliveryRow.id == delivery_id, DeliveryRow.state == "waiting", DeliveryRow.due_at <= now

@@ -35,7 +35,7 @@ def test_every_place_of_the_interface_opens(clerk, path):
     assert clerk.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["co-quan", "nguoi-dung", "mau", "so", "khoa", "thong-bao", "nhat-ky"])
+@pytest.mark.parametrize("path", ["co-quan", "cap-duoi", "nguoi-dung", "mau", "so", "khoa", "thong-bao", "nhat-ky"])
 def test_every_page_of_the_administration_opens_for_the_administrator_only(person, clerk, path):
     admin = person("quan-tri", name="Phạm Minh Tuấn")
     assert admin.get(f"/quan-tri/{path}", follow_redirects=True).status_code == 200

@@ -87,5 +87,5 @@ def test_a_good_template_is_taken_a_broken_one_comes_back_marked(page, office): 
 
 
 def test_every_page_of_the_administration_is_accessible_at_both_sizes(page):  # noqa: F811
-    sections = ("co-quan", "nguoi-dung", "mau/", "so", "khoa", "thong-bao", "nhat-ky")
+    sections = ("co-quan", "cap-duoi", "nguoi-dung", "mau/", "so", "khoa", "thong-bao", "nhat-ky")
     accessible_at_both_sizes(page, *(f"/quan-tri/{section}" for section in sections))

@@ -9,7 +9,7 @@ from tests.end_to_end.browser.visits import new_plan, part
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
 PLACES = ["/", "/van-ban/", "/so-di/", "/kiem-tra/", "/nhap/", "/hang-loat/", "/hang-loat/moi", "/tro-giup", "/mat-khau",
-          "/bao-cao/tu-ke-hoach", "/quan-tri/co-quan", "/quan-tri/nguoi-dung", "/quan-tri/mau", "/quan-tri/so",
+          "/bao-cao/tu-ke-hoach", "/quan-tri/co-quan", "/quan-tri/cap-duoi", "/quan-tri/nguoi-dung", "/quan-tri/mau", "/quan-tri/so",
           "/quan-tri/khoa", "/quan-tri/thong-bao", "/quan-tri/nhat-ky"]  # fmt: skip
 
 
