@@ -4,7 +4,11 @@ import zipfile
 
 import pytest
 
+from service.accounts import Role
+from service.actions.people import create_user
+from tests.agencies import new_agency  # noqa: F401 - fixture
 from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf
+from tests.web.conftest import PASSWORD, Browser
 
 
 def text(answer):
@@ -97,15 +101,13 @@ def test_what_cannot_be_read_is_told_in_a_sentence_on_the_same_page(clerk, conte
     assert sentence in text(answer)
 
 
-def test_another_agency_does_not_find_the_file(clerk, address, services):
-    from service.web.kept_files import KeptFiles
-
-    key = re.search(r"van-ban/([0-9a-f]{64})", address)[1]
-    folder = services.settings.data_dir / "cache" / "imports"
-    assert clerk.get(address).status_code == 200
-    assert not (folder / key[:2] / key[2:]).exists(), "the name on disk depends on the agency"
-    assert KeptFiles("imports")
-    assert clerk.get(address.replace(key, "0" * 64)).status_code == 404
+def test_another_agency_does_not_find_the_file(app, address, services, new_agency):  # noqa: F811
+    stranger = new_agency("Ủy ban nhân dân xã Tam Nông")
+    create_user(services, stranger, "tam-nong@example.vn", "Hà Đức Thịnh", [Role.DRAFTER], password=PASSWORD)
+    browser = Browser(app)
+    browser.sign_in("tam-nong@example.vn")
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, {"kind": "ke-hoach"}).status_code == 404
 
 
 def test_several_checked_files_give_their_annotated_copies_in_one_archive(clerk):
