@@ -5,7 +5,7 @@ The law that made each unit stands in the data's ``act`` column; official spelli
 
 from service.units.abolished import Abolished, abolished
 from service.units.folding import bare_key, spelling_key
-from service.units.gazetteer import FIRST_DAY, Gazetteer, units_on
+from service.units.gazetteer import FIRST_DAY, Gazetteer, commemorative_names, units_on
 from service.units.model import NamedAfter, Province, ProvinceType, Unit, UnitType
 from service.units.search import Certainty, Lookup, alphabetical, find_province, find_unit, search_units
 
@@ -23,6 +23,7 @@ __all__ = [
     "abolished",
     "alphabetical",
     "bare_key",
+    "commemorative_names",
     "find_province",
     "find_unit",
     "search_units",

@@ -144,6 +144,12 @@ def _people_and_events() -> Mapping[str, NamedAfter]:
     return {row["code"]: NamedAfter(row["named_after"]) for row in read_table("named_after")}
 
 
+@cache
+def commemorative_names() -> tuple[str, ...]:
+    """Names of people and events that units bear: the type word before them takes a capital (Phụ lục II, Mục III, khoản 1, điểm b)."""
+    return tuple(sorted({row["name"] for row in read_table("named_after")}))
+
+
 def _index(pairs: Iterable[tuple[str, Unit]]) -> Mapping[str, tuple[Unit, ...]]:
     index: dict[str, list[Unit]] = defaultdict(list)
     for key, unit in pairs:

@@ -29,51 +29,11 @@ class NamedAfter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Province:
-    """A province (tỉnh, thành phố) during one stretch of time.
+class _Place:
+    """A unit of either level during one stretch of time, and how its name is printed.
 
     Attributes:
-        code: two digits of the national list, kept as text.
-        valid_from: first day.
-        valid_to: first day on which it no longer held; None while it holds.
-        act: the act that made it so.
-    """
-
-    code: str
-    type: ProvinceType
-    name: str
-    valid_from: date
-    valid_to: date | None
-    act: str
-    named_after: NamedAfter | None = None
-
-    @property
-    def full_name(self) -> str:
-        """As written inside a sentence: ``tỉnh Cao Bằng``, ``Thành phố Hồ Chí Minh``."""
-        return _inside_a_sentence(self.type, self.name, self.named_after)
-
-    @property
-    def title(self) -> str:
-        """As written at the start of a sentence or alone in a cell: ``Tỉnh Cao Bằng``."""
-        return f"{self.type.capitalize()} {self.name}"
-
-    @property
-    def header_lines(self) -> tuple[str, str]:
-        """Two lines of the issuer's name of its people's committee (ô số 2)."""
-        return _HEADER, self.title.upper()
-
-    @property
-    def place_name(self) -> str:
-        """What stands before the date (địa danh, ô số 4)."""
-        return self.title if self.named_after else self.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A commune (xã, phường, đặc khu) during one stretch of time, with the province as it stands on the day asked for.
-
-    Attributes:
-        code: five digits of the national list, kept as text; the only key that never repeats.
+        code: of the national list, kept as text: two digits for a province, five for a commune; the only key that never repeats.
         valid_from: first day.
         valid_to: first day on which it no longer held; None while it holds.
         act: the act that made it so.
@@ -81,9 +41,8 @@ class Unit:
     """
 
     code: str
-    type: UnitType
+    type: UnitType | ProvinceType
     name: str
-    province: Province
     valid_from: date
     valid_to: date | None
     act: str
@@ -91,18 +50,14 @@ class Unit:
 
     @property
     def full_name(self) -> str:
-        """As written inside a sentence: ``xã An Bình``, ``Phường Trần Hưng Đạo``."""
-        return _inside_a_sentence(self.type, self.name, self.named_after)
+        """As written inside a sentence: ``xã An Bình``, ``Phường Trần Hưng Đạo``, ``Thành phố Hồ Chí Minh``."""
+        word = self.type.capitalize() if self._is_a_whole_name else self.type
+        return f"{word} {self.name}"
 
     @property
     def title(self) -> str:
         """As written at the start of a sentence or alone in a cell: ``Xã An Bình``."""
         return f"{self.type.capitalize()} {self.name}"
-
-    @property
-    def with_province(self) -> str:
-        """Full name that no other unit has: ``xã An Bình, thành phố Cần Thơ``."""
-        return f"{self.full_name}, {self.province.full_name}"
 
     @property
     def header_lines(self) -> tuple[str, str]:
@@ -114,11 +69,30 @@ class Unit:
         """What stands before the date (địa danh, ô số 4): ``An Bình``, but ``Phường Trần Hưng Đạo``, ``Xã Vị Thanh 1``."""
         return self.title if self.named_after else self.name
 
+    @property
+    def _is_a_whole_name(self) -> bool:
+        """Whether the type word takes a capital: before a person, an event, a number; not before a name that ends with one."""
+        return self.named_after is not None and (self.named_after is not NamedAfter.NUMBER or self.name[0].isdecimal())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Province(_Place):
+    """A province (tỉnh, thành phố) during one stretch of time."""
+
+    type: ProvinceType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(_Place):
+    """A commune (xã, phường, đặc khu) during one stretch of time, with the province as it stands on the day asked for."""
+
+    type: UnitType
+    province: Province
+
+    @property
+    def with_province(self) -> str:
+        """Full name that no other unit has: ``xã An Bình, thành phố Cần Thơ``."""
+        return f"{self.full_name}, {self.province.full_name}"
+
 
 _HEADER = "ỦY BAN NHÂN DÂN"
-
-
-def _inside_a_sentence(type_word: str, name: str, named_after: NamedAfter | None) -> str:
-    """The type word takes a capital before a person, an event or a bare number (``Phường 3``), not before ``Vị Thanh 1``."""
-    is_a_name_with_a_number = named_after is NamedAfter.NUMBER and not name.isdecimal()
-    return f"{type_word.capitalize() if named_after and not is_a_name_with_a_number else type_word} {name}"

@@ -53,12 +53,17 @@ def known_ids(caller, draft, plan, template, tmp_path):
     made = caller.post("/templates?kind=ke-hoach&name=x", **upload).json["id"]
     hook = caller.post("/webhooks", json={"url": "https://93.184.216.34/", "events": ["document.issued"]}).json["id"]
     batch = caller.post("/batches", json={"data": plan(), "units": {"codes": ["31756"]}}).json["id"]
+    person = {"email": "an@xa.example.vn", "name": "Nguyễn Văn An", "roles": ["van-thu"]}
+    token = {"name": "x", "scopes": ["render"], "expires_at": "2026-12-01T00:00:00Z"}
     ids = {
         "document_id": draft.rsplit("/")[-1],
         "entry_id": entry,
         "template_id": made,
         "webhook_id": hook,
         "batch_id": batch,
+        "agency_id": caller.get("/agency").json["id"],
+        "user_id": caller.post("/users", json=person).json["id"],
+        "token_id": caller.post("/tokens", json=token).json["id"],
     }
     lines = [f'"path.{name}" = "{value}"' for name, value in ids.items()]
     path = tmp_path / "schemathesis.toml"
@@ -88,8 +93,8 @@ def walk(description, server, config, *arguments):
     return done.stdout
 
 
-#: These take the same data as documents and batches do.
-LIKE_OTHERS = "^/api/v1/(validate|render|batches/faults|batches/sheet)$"
+#: These take the same data as documents, batches and the own agency do.
+LIKE_OTHERS = "^/api/v1/(validate|render|batches/faults|batches/sheet|agencies.*)$"
 
 
 @pytest.fixture

@@ -110,6 +110,12 @@ def test_a_name_with_a_number_keeps_its_type_word_small_inside_a_sentence():
     assert gazetteer.units["10570"].full_name == "Phường Trần Hưng Đạo"
 
 
+def test_a_number_right_after_the_type_word_gives_it_a_capital():
+    [unit] = [one for one in units_on(date(2026, 11, 22)).units.values() if one.name == "1 Bảo Lộc"]
+
+    assert unit.full_name == unit.place_name == "Phường 1 Bảo Lộc"
+
+
 def test_the_city_named_after_a_person_is_capitalised_inside_a_sentence():
     provinces = units_on(date(2026, 11, 22)).provinces
 

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from service.api.schemas.shapes import Answer, Body, Day, PageQuery, Query
@@ -44,7 +44,7 @@ class ItemPath(BatchPath):
 class UnitsChoice(Body, title="UnitsChoice"):
     """Which units."""
 
-    all: bool = Field(False, description="true: mọi xã, phường, đặc khu của cả nước.", examples=[False])
+    all: StrictBool = Field(False, description="true: mọi xã, phường, đặc khu của cả nước.", examples=[False])
     provinces: tuple[str, ...] = Field(
         (), description="Chỉ các tỉnh, thành phố này (tên hoặc mã).", max_length=100, examples=[["Cần Thơ"]]
     )
@@ -96,7 +96,7 @@ class BatchBody(DocumentOfBatch, title="BatchBody"):
     formats: tuple[Format, ...] = Field(
         (Format.DOCX,), description="Các định dạng cần làm; luôn có DOCX.", max_length=2, examples=[["docx", "pdf"]]
     )
-    check: bool = Field(False, description="true: kiểm tra thể thức mọi văn bản, không chỉ các dòng chạy thử.")
+    check: StrictBool = Field(False, description="true: kiểm tra thể thức mọi văn bản, không chỉ các dòng chạy thử.")
     numbers: Numbers = Field(
         Numbers.ROW,
         description="row: số ghi trong bảng hoặc văn bản; register: lấy số từ sổ đăng ký của từng xã.",

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, StrictBool
 
 from service.accounts import AgencyProfile, Permission, Role
 from service.api.schemas.shapes import Answer, Body, Query
@@ -67,7 +67,7 @@ class AgencyBody(Body, title="AgencyBody"):
     """What an agency is to be."""
 
     profile: AgencyProfile = Field(description="Thay toàn bộ những gì cơ quan in trên văn bản.")
-    approval_required: bool | None = Field(
+    approval_required: StrictBool | None = Field(
         None, description="Văn bản phải được lãnh đạo duyệt trước khi cấp số; null là giữ như cũ."
     )
 

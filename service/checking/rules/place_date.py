@@ -19,8 +19,8 @@ from service.nd30.numbering import (
     padded_month,
 )
 from service.nd30.type_styles import TYPE_STYLES, Component
-from service.reading import Piece, PlaceDate, letters
-from service.units import FIRST_DAY, units_on
+from service.reading import Piece, PlaceDate
+from service.units import FIRST_DAY, spelling_key, units_on
 
 _CITE = TYPE_STYLES[Component.PLACE_DATE].cite
 #: Two lines count as level when their baselines are this close.
@@ -150,12 +150,13 @@ def place_date_blank(document: Examined) -> Iterator[Verdict]:
 def place_date_full_name(document: Examined) -> Iterator[Verdict]:
     """Đơn vị đặt tên theo người, chữ số, sự kiện thì địa danh ghi đầy đủ cả từ phường, xã."""
     piece, found = document.first(Component.PLACE_DATE), document.zones.place_date
-    issuer = letters(document.zones.text(Component.ISSUER))
+    issuer = spelling_key(document.zones.text(Component.ISSUER))
     if piece is None or found is None or not issuer:
         yield Unknown("chưa nhận ra địa danh hoặc cơ quan")
         return
+    place = spelling_key(found.place)  # with its tones: Kim Đông is not Kim Đồng
     for unit in units_on(found.date if found.date and found.date >= FIRST_DAY else date.max).units.values():
-        if unit.named_after and letters(found.place) == letters(unit.name) and issuer.endswith(letters(unit.title)):
+        if unit.named_after and place == spelling_key(unit.name) and issuer.endswith(spelling_key(unit.title)):
             right = unit.place_name
             yield Finding(
                 at(piece, Component.PLACE_DATE), quoted(found.place), quoted(right), fix=f"Ghi {quoted(right)}."

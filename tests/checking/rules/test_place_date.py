@@ -113,3 +113,10 @@ def test_a_ward_named_after_a_person_is_written_in_full(draft, reports, accepts)
     draft.place_date.text = "Hai Bà Trưng, ngày 12 tháng 3 năm 2026"
 
     reports("place-date-full-name", draft)
+
+
+def test_a_name_that_differs_by_a_tone_from_a_persons_is_another_name(draft, accepts):
+    draft.issuer = [Line(text, size=13, bold=True, align="center") for text in ("ỦY BAN NHÂN DÂN", "XÃ KIM ĐÔNG")]
+    draft.place_date.text = "Kim Đông, ngày 12 tháng 3 năm 2026"
+
+    accepts("place-date-full-name", draft)
