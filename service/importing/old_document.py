@@ -150,8 +150,10 @@ def _agencies(work: _Work) -> None:
     why = _doubt(sure, "Tên cơ quan")
     if sure >= SURE_ENOUGH and not (issuer["sign"] and issuer["place"]):
         sure, why = LIKELY, "Thiếu chữ viết tắt trong ký hiệu hoặc địa danh."
-    work.put("issuer", "Cơ quan ban hành", issuer, zones.of(Component.ISSUER), sure, why)
-    if parent := heading_parts.agency_names(zones)[0]:
+    parent = heading_parts.agency_names(zones)[0]
+    pieces = zones.of(Component.ISSUER) if parent else (*zones.of(Component.PARENT_AGENCY), *zones.of(Component.ISSUER))
+    work.put("issuer", "Cơ quan ban hành", issuer, pieces, sure, why)
+    if parent:
         sure = CLEAR if begins_body(parent) else zones.sure.get(Component.PARENT_AGENCY, 0.0)
         name = {"name": work.case.natural(parent)}
         work.put(

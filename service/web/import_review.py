@@ -8,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from service.accounts import AgencyProfile
 from service.actions.importing import DROPPABLE, Choices, is_own
+from service.documents.dates import PartialDate
+from service.documents.wording import short_date
 from service.importing import ContentLine, Level, Moved, Recognised, SourceLine, Where, moves
 from service.importing.heading_parts import recipient
 from service.nd30.kinds import KINDS, Kind
@@ -53,6 +55,7 @@ def shown(recognised: Recognised, profile: AgencyProfile, year: int) -> Data:
         "recipient_lines": [_recipient_line(item) for item in data["recipients"]],
         "is_own": is_own(recognised, profile),
         "profile": profile,
+        "old_date": short_date(PartialDate.from_iso(data["issued_on"])) if data["issued_on"] else "",
         "years": _years(recognised, year),
         "to": year,
     }

@@ -301,7 +301,7 @@ export function bodyTools() {
   };
   return [
     h("button", { type: "button", class: "btn quiet small wide-only", data: { opens: "paste-sheet" } }, icon("clipboard"), _("Dán từ Word")),
-    h("button", { type: "button", class: "btn quiet small", onclick: all }, icon("arrows-collapse"), h("span", { class: "wide-only" }, _("Thu gọn"))),
+    h("button", { type: "button", class: "btn quiet small", "aria-label": _("Thu gọn"), onclick: all }, icon("arrows-collapse"), h("span", { class: "wide-only" }, _("Thu gọn"))),
   ];
 }
 
