@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from service.accounts import ROLE_NAMES, Permission
 from service.actions.webhook_trials import TRIAL
 from service.nd30.kinds import KINDS
+from service.web.words import _
 from service.webhooks import Event
 
 SCOPES: Mapping[str, str] = {
@@ -105,9 +106,15 @@ _KINDS = {kind.value: facts.name for kind, facts in KINDS.items()}
 _WORDS = {"password": "mật khẩu", "True": "có", "False": "không"}
 
 
+#: Every word of this module, for the catalogues of other languages.
+ALL_WORDS = (*SCOPES.values(), *TOLD.values(), *ACTIONS.values(), *DETAILS.values(), *_ROLES.values(), *_WORDS.values())
+
+
 def detail(line: Mapping[str, object]) -> str:
     """What a log line says beyond who and what: ``vai trò: Văn thư, Soạn thảo; tên: …``."""
-    parts = [f"{DETAILS.get(key, key)}: {_value(value)}" for key, value in line.items() if value not in (None, "", [])]
+    parts = [
+        f"{_(DETAILS.get(key, key))}: {_value(value)}" for key, value in line.items() if value not in (None, "", [])
+    ]
     return "; ".join(parts)
 
 
@@ -116,4 +123,4 @@ def _value(value: object) -> str:
         return ", ".join(map(_value, value))
     text = str(value)
     found = _ROLES.get(text) or _KINDS.get(text) or SCOPES.get(text) or _WORDS.get(text)
-    return found or (f"{text[:8]}…" if len(text) == 64 and text.isalnum() else text)
+    return _(found) if found else (f"{text[:8]}…" if len(text) == 64 and text.isalnum() else text)

@@ -14,7 +14,8 @@ from service.web.words import _
 
 #: The whole country keeps one time.
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+#: Monday first.
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 def number(value: float) -> str:
@@ -49,7 +50,7 @@ def short_moment(value: dt.datetime) -> str:
 
 def weekday(value: dt.date) -> str:
     """``Thứ Ba, ngày 24/11/2026``."""
-    return _("%(weekday)s, ngày %(day)s", weekday=_(_WEEKDAYS[value.weekday()]), day=day(value))
+    return _("%(weekday)s, ngày %(day)s", weekday=_(WEEKDAYS[value.weekday()]), day=day(value))
 
 
 def size(octets: int) -> str:
