@@ -52,3 +52,19 @@ class PresenceRow(Base):
     person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(200))
     seen_at: Mapped[dt.datetime]
+
+
+class CommentRow(Base):
+    """What somebody says about a draft; it stays, also once it is settled."""
+
+    __tablename__ = "comments"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    document_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(sa.String(200))
+    #: JSON pointer of the field that it is about; empty for the whole draft.
+    path: Mapped[str] = mapped_column(sa.String(300), default="")
+    text: Mapped[str] = mapped_column(sa.Text)
+    created_at: Mapped[dt.datetime]
+    resolved_at: Mapped[dt.datetime | None]
+    resolved_by: Mapped[str | None] = mapped_column(sa.String(200))

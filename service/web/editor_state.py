@@ -71,7 +71,8 @@ def editor_state(
         ],
         "urls": {
             name: url_for(f"editor.{name}", document_id=item.id) for name in ("save", "presence", "pages", "check")
-        },
+        }
+        | {"lookup": url_for("provisions.find"), "comments": url_for("commenting.listed", document_id=item.id)},
     }
 
 

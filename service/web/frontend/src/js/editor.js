@@ -1,8 +1,10 @@
 // The drafting page: one store of data, and the parts that show and change it.
 import { state, store } from "./editor/store.js";
 import { startChecks } from "./editor/checks.js";
+import { startComments } from "./editor/comments.js";
 import { startForm } from "./editor/form.js";
 import { startKeys } from "./editor/keys.js";
+import { startLookup } from "./editor/lookup.js";
 import { startPages } from "./editor/pages.js";
 import { startSaving } from "./editor/saving.js";
 
@@ -14,6 +16,8 @@ if (state) {
   startSaving();
   startPages();
   startChecks();
+  startComments();
+  startLookup();
   startKeys();
   if (location.hash.startsWith("#/")) addEventListener("load", () => document.dispatchEvent(new CustomEvent("go", { detail: location.hash.slice(1) })));
 }

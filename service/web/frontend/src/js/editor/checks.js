@@ -3,6 +3,7 @@ import { h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
 import { fold } from "./combo.js";
+import { drawerHead, drawerTool, isOpen, openDrawer } from "./drawer.js";
 import { isBlank, showProblems } from "./problems.js";
 import { ask } from "./saving.js";
 import { state, store } from "./store.js";
@@ -10,7 +11,6 @@ import { state, store } from "./store.js";
 const undo = () => store.undo();
 
 const drawer = document.getElementById("drawer");
-const strip = document.getElementById("strip-check");
 let at = -1;
 let timer;
 
@@ -70,7 +70,7 @@ function show(told) {
   const pills = [["bad", _("lỗi")], ["warn", _("cảnh báo")]].map(([tone, words]) => h("span", { class: `pill ${count(tone) ? tone : "ok"}` }, icon(count(tone) ? SIGNS[tone] : "check-circle"), `${count(tone)} ${words}`));
   const clean = !items.length;
   drawer.replaceChildren(
-    h("header", {}, h("h2", {}, _("Kiểm tra thể thức")), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: close }, icon("x-lg"))),
+    drawerHead("check"),
     h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread" }, `${told.passed}/${told.rules} ${_("đạt")}`) : null),
     clean ? h("div", { class: "passed" }, icon("check-circle-fill"), h("h3", {}, _("Đạt thể thức")), h("p", {}, _("{n} quy tắc của Nghị định 30/2020/NĐ-CP đều đạt trên bản in này.", { n: told.passed }))) : h("div", { class: "findings" }, ...items.map(card)));
   at = -1;
@@ -80,30 +80,21 @@ async function run() {
   drawer.setAttribute("aria-busy", "true");
   const answer = await ask(state.urls.check, "POST", { data: store.data });
   drawer.removeAttribute("aria-busy");
+  if (!isOpen("check")) return;
   const told = await answer?.json().catch(() => null);
-  if (!answer?.ok) return void drawer.replaceChildren(h("header", {}, h("h2", {}, _("Kiểm tra thể thức")), h("button", { class: "close", type: "button", "aria-label": _("Đóng"), onclick: close }, icon("x-lg"))), h("p", { class: "counts" }, told?.message ?? _("Chưa kiểm tra được, thử lại sau.")));
+  if (!answer?.ok) return void drawer.replaceChildren(drawerHead("check"), h("p", { class: "counts" }, told?.message ?? _("Chưa kiểm tra được, thử lại sau.")));
   showProblems(told.problems);
   show(told);
 }
 
-export function open() {
-  drawer.hidden = false;
-  document.getElementById("editor").classList.add("checking");
-  strip.setAttribute("aria-expanded", "true");
-  if (!drawer.childElementCount) drawer.append(h("header", {}, h("h2", {}, _("Kiểm tra thể thức"))), h("p", { class: "counts secondary" }, _("Đang kiểm tra")));
+function open(place) {
+  place.append(h("p", { class: "counts secondary" }, _("Đang kiểm tra")));
   run();
-}
-
-export function close() {
-  drawer.hidden = true;
-  document.getElementById("editor").classList.remove("checking");
-  strip.setAttribute("aria-expanded", "false");
-  strip.focus();
 }
 
 /** Go to the next or previous finding; the drawer opens when it is shut. */
 export function step(by) {
-  if (drawer.hidden) return open();
+  if (!isOpen("check")) return openDrawer("check");
   const cards = [...drawer.querySelectorAll(".finding")];
   if (!cards.length) return;
   at = (at + by + cards.length) % cards.length;
@@ -113,9 +104,9 @@ export function step(by) {
 }
 
 export function startChecks() {
-  strip.addEventListener("click", () => (drawer.hidden ? open() : close()));
+  drawerTool("check", _("Kiểm tra thể thức"), open);
   store.on(() => {
-    if (drawer.hidden) return;
+    if (!isOpen("check")) return;
     clearTimeout(timer);
     timer = setTimeout(run, 1500);
   });
@@ -124,7 +115,7 @@ export function startChecks() {
     if (!tab) return;
     document.getElementById("editor").dataset.tab = tab.dataset.tab;
     document.querySelectorAll(".editor-tabs [data-tab]").forEach((one) => one.setAttribute("aria-current", String(one === tab)));
-    if (tab.dataset.tab === "checks") open();
+    if (tab.dataset.tab === "checks") openDrawer("check");
     else if (!drawer.hidden) drawer.hidden = true;
   });
 }

@@ -2,7 +2,8 @@
 import { composing } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
-import { close, step } from "./checks.js";
+import { step } from "./checks.js";
+import { closeDrawer } from "./drawer.js";
 import { goPart } from "./form.js";
 import { PARTS } from "./outline.js";
 import { save } from "./saving.js";
@@ -41,6 +42,6 @@ export function startKeys() {
     else if (event.altKey && event.key === "PageDown") act(() => part(1));
     else if (event.altKey && event.key === "PageUp") act(() => part(-1));
     else if (event.key === "F8") act(() => step(event.shiftKey ? -1 : 1));
-    else if (event.key === "Escape" && !document.getElementById("drawer").hidden && !document.querySelector("details.menu[open]")) act(close);
+    else if (event.key === "Escape" && !document.getElementById("drawer").hidden && !document.querySelector("details.menu[open]")) act(closeDrawer);
   });
 }
