@@ -1,7 +1,8 @@
 """JSON text to plain data, refusing what a plain JSON reader lets pass in silence: keys given twice, NaN, a wrong encoding."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, NoReturn
 
 from service.errors import InvalidDocument, Problem
@@ -62,31 +63,26 @@ def _well_shaped(data: Any) -> bool:
     for _ in range(MAX_DEPTH + 1):
         if not level:
             return True
-        if any(type(value) is _Object and value.repeated for value in level):
+        if any(value.repeated for value in level if type(value) is _Object):
             return False
-        level = _below(level)
+        level = [inner for inner in _inside(level) if type(inner) not in _PLAIN]
     return not level
 
 
-def _below(level: list[Any]) -> list[Any]:
-    """Return what the objects and lists of one level hold, without plain values."""
-    return [inner for outer in level for inner in _inside(outer) if type(inner) not in _PLAIN]
-
-
-def _inside(data: Any) -> Iterable[Any]:
-    if isinstance(data, dict):
-        return data.values()
-    if isinstance(data, list | tuple):
-        return data
-    return data.values() if isinstance(data, Mapping) else ()
+def _inside(level: list[Any]) -> list[Any]:
+    """Return what the objects and lists of one level hold."""
+    objects = [value.values() for value in level if isinstance(value, dict)]
+    lists = [value for value in level if isinstance(value, list | tuple)]
+    others = [value.values() for value in level if isinstance(value, Mapping) and not isinstance(value, dict)]
+    return list(chain.from_iterable(chain(objects, lists, others)))
 
 
 def texts(data: Any) -> Iterator[str]:
     """Yield every string in `data`, in no particular order."""
     level: list[Any] = [[data]]
     while level:
-        found = [inner for outer in level for inner in _inside(outer)]
-        yield from (inner for inner in found if isinstance(inner, str))
+        found = _inside(level)
+        yield from [inner for inner in found if isinstance(inner, str)]
         level = [inner for inner in found if type(inner) not in _PLAIN]
 
 

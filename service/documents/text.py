@@ -176,7 +176,7 @@ def _never_empty(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def _as_data(runs: tuple[Run, ...]) -> Any:
     """Write runs as shortly as they can be read back: a plain string where there is no style."""
-    if all(not run.bold and not run.italic for run in runs):
+    if not any(run.bold or run.italic for run in runs):
         return plain_text(runs)
     return [run.model_dump(exclude_defaults=True) for run in runs]
 
@@ -197,4 +197,6 @@ RichText = Annotated[CellText, AfterValidator(_never_empty)]
 
 def plain_text(runs: tuple[Run, ...]) -> str:
     """Return the words of `runs` without their styles."""
+    if len(runs) == 1:
+        return runs[0].text  # most texts
     return "".join(run.text for run in runs)

@@ -23,6 +23,10 @@ def runs_xml(
     """
     if not runs:
         return Markup(run_xml(prefix + suffix, bold=bold, size_pt=size_pt))
+    if len(runs) == 1:  # most texts
+        [run] = runs
+        text = f"{prefix}{run.text}{suffix}"
+        return Markup(run_xml(text, bold=True if run.bold else bold, italic=run.italic or None, size_pt=size_pt))
     texts = [run.text for run in runs]
     texts[0] = prefix + texts[0]
     texts[-1] += suffix

@@ -11,7 +11,7 @@ from functools import lru_cache
 _TONES = "\u0300\u0303\u0301\u0309\u0323"
 _WITHOUT_TONES = str.maketrans("", "", _TONES)
 #: Texts remembered with their keys: the names and headings that each row of a sheet has again.
-_REMEMBERED = 8192
+_REMEMBERED = 2048
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'") | dict.fromkeys("‐‑‒–—−", "-"))
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"\s*-\s*")
