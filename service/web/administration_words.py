@@ -122,5 +122,7 @@ def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_value, value))
     text = str(value)
-    found = _ROLES.get(text) or _KINDS.get(text) or SCOPES.get(text) or _WORDS.get(text)
+    if text in _KINDS:  # kinds of documents keep their Vietnamese names in every language
+        return _KINDS[text]
+    found = _ROLES.get(text) or SCOPES.get(text) or _WORDS.get(text)
     return _(found) if found else (f"{text[:8]}…" if len(text) == 64 and text.isalnum() else text)
