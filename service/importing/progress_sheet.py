@@ -166,7 +166,7 @@ def read_progress(book: Workbook, outputs: Sequence[ReportedOutput]) -> ReadProg
             problems.append(sheet.problem(row, None, "repeated-row", f"Sản phẩm “{output.output}” có hai dòng."))
             continue
         seen.add(output.path)
-        progress, faults = _progress(sheet, row, places)
+        progress, faults = _progress(sheet, row, places, output.progress)
         problems += faults
         if not faults:
             if not progress or progress == _comparable(output.progress):
@@ -195,7 +195,9 @@ def _unknown(words: tuple[str, ...]) -> str:
     return f"Sản phẩm “{words[1] or words[0]}” không có trong báo cáo; dòng này không được nhận."
 
 
-def _progress(sheet: Sheet, row: int, places: Mapping[TaskColumn, int | None]) -> tuple[dict[str, Any], list[Problem]]:
+def _progress(
+    sheet: Sheet, row: int, places: Mapping[TaskColumn, int | None], known: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
     """What the filled columns of a row say, as data; empty when nothing is filled."""
     problems: list[Problem] = []
     progress: dict[str, Any] = {}
@@ -210,10 +212,20 @@ def _progress(sheet: Sheet, row: int, places: Mapping[TaskColumn, int | None]) -
                 problems.append(sheet.problem(row, at, "bad-cell", fault))
             else:
                 progress[key] = value
+    _forget_left_over(progress, known)
     problems += _contradictions(sheet, row, places[TaskColumn.STATE], progress, problems)
     if progress.get("state") == State.DONE.value:
         progress.setdefault("percent", _WHOLE)
     return progress, problems
+
+
+def _forget_left_over(progress: dict[str, Any], known: Mapping[str, Any]) -> None:
+    """Drop what the sheet was handed out with and a new state has overtaken: the old percentage, the old day."""
+    if progress.get("state") == known.get("state"):
+        return
+    overtaken = "percent" if progress.get("state") == State.DONE.value else "completed_on"
+    if overtaken in progress and progress[overtaken] == known.get(overtaken):
+        del progress[overtaken]
 
 
 def _contradictions(

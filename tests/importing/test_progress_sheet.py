@@ -75,6 +75,17 @@ def test_a_fault_names_its_cell_and_its_row_is_left_out(cells, place, words):
     assert words in problem.message
 
 
+def test_a_new_state_overtakes_the_percentage_and_the_day_that_the_sheet_was_handed_out_with():
+    known = output(0, state="in-progress", percent=70), output(1, state="done", percent=100, completed_on="2026-03-05")
+
+    found = read_progress(filled(known, {"G2": "Hoàn thành", "G3": "Đang thực hiện", "H3": 80}), known)
+
+    assert [one.progress for one in found.changed] == [
+        {"state": "done", "percent": 100},
+        {"state": "in-progress", "percent": 80},
+    ]
+
+
 def test_rows_that_moved_are_found_by_their_words_and_strange_ones_are_told():
     was, now = [output(0), output(1)], [output(1, name="Báo cáo"), output(2)]
     moved = [
