@@ -1,6 +1,7 @@
 """Paragraphs of the content to blocks: what each line is, told by its printed number, its letters and its neighbours."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -62,12 +63,20 @@ class _Line:
 
 def content_lines(paragraphs: Sequence[Paragraph], case: LetterCase) -> list[ContentLine]:
     """The blocks that these paragraphs are, in order and not yet put into one another; empty paragraphs give none."""
-    lines = [_taken_apart(paragraph) for paragraph in paragraphs if clean(paragraph.printed)]
+    lines = [_taken_apart(_composed(paragraph)) for paragraph in paragraphs if clean(paragraph.printed)]
     lines = _joined_headings(lines)
     found = [
         _block(line, lines[index + 1] if index + 1 < len(lines) else None, case) for index, line in enumerate(lines)
     ]
     return _without_closing_mark(found)
+
+
+def _composed(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with composed letters (dựng sẵn), however the file spells them."""
+    if unicodedata.is_normalized("NFC", paragraph.text):
+        return paragraph
+    runs = tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in paragraph.runs)
+    return replace(paragraph, runs=runs, text="".join(run.text for run in runs))
 
 
 def _taken_apart(paragraph: Paragraph) -> _Line:

@@ -1,12 +1,17 @@
 """Capitals of headings turned back into a sentence's case, by how the same document writes the words elsewhere."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+#: Columns typed side by side in one line are no sentence together.
+_APART: Final = re.compile(r"[\t\n]|\s{3,}")
+#: A stretch teaches nothing when fewer of its letters than this are small.
+_LEAST_SMALL: Final = 0.6
 #: Behind these the name of a place begins.
 _BEFORE_PLACE: Final = frozenset({"xã", "phường", "huyện", "tỉnh", "quận"})
 #: Phrases that are written so wherever they stand (Phụ lục II).
@@ -27,8 +32,9 @@ class LetterCase:
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
         self._phrases: list[str] = [*names, *_KNOWN]
         for text in texts:
-            if text.upper() != text:
-                self._learn(text)
+            for stretch in _APART.split(unicodedata.normalize("NFC", text)):
+                if _is_sentence(stretch):
+                    self._learn(stretch)
 
     def natural(self, text: str) -> str:
         """The words in a sentence's case; text that is not all capitals stays as it is."""
@@ -58,6 +64,11 @@ class LetterCase:
         if _is_acronym(words[index], self._words.get(word)):
             return words[index]
         return word.capitalize() if before in _BEFORE_PLACE else word
+
+
+def _is_sentence(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter.islower() for letter in letters) >= _LEAST_SMALL * len(letters)
 
 
 def _is_acronym(word: str, seen: Counter[str] | None) -> bool:

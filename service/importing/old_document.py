@@ -70,7 +70,7 @@ def recognise_document(
     """
     texts = [paragraph.text for paragraph in read.facts.paragraphs()]
     _refuse(read, texts)
-    work = _Work(read, LetterCase(map(clean, texts)), wrapped, task_tables=_longest_task_table(read, wrapped))
+    work = _Work(read, LetterCase(texts), wrapped, task_tables=_longest_task_table(read, wrapped))
     _head(work)
     content = _content(work)
     _foot(work)

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from service.importing import Level, nested, read_old_document
@@ -55,6 +57,12 @@ def test_the_mark_that_closes_the_content_is_not_kept():
     assert lines("I. TỔ CHỨC", "1. Văn phòng theo dõi./.")[-1].text == "Văn phòng theo dõi."
 
 
+def test_decomposed_letters_are_read_as_composed_ones():
+    [article] = lines(unicodedata.normalize("NFD", "Điều 3. Hiệu lực thi hành từ ngày ký."))
+    assert (article.level, article.number) == (Level.ARTICLE, "3")
+    assert article.text == "Hiệu lực thi hành từ ngày ký."
+
+
 def test_points_stand_in_clauses_and_words_under_titles():
     found = lines(
         "I. NHIỆM VỤ", "1. Hạ tầng", "a) Đường truyền;", "b) Máy chủ.", "Nhiệm vụ chung của xã.", bold=("1. Hạ tầng",)
@@ -76,3 +84,8 @@ def test_capitals_turn_into_the_case_that_the_document_uses_elsewhere():
     )
     assert case.natural("PHÓ CHỦ TỊCH") == "Phó Chủ tịch"
     assert case.natural("Giữ nguyên") == "Giữ nguyên"
+
+
+def test_capitals_beside_other_words_in_one_line_teach_nothing():
+    case = LetterCase(["PHÒNG NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc", "Thanh Ba, ngày 05 tháng 3 năm 2025"])
+    assert case.natural("PHÒNG NỘI VỤ HUYỆN THANH BA") == "Phòng nội vụ huyện Thanh Ba"
