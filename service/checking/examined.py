@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from service.checking.printed import PrintedPage
@@ -21,6 +22,9 @@ from service.reading import (
 #: Texts that are no administrative documents in the usual form: parts of the form may be missing by nature.
 LOOSE_KINDS = frozenset({Kind.BIEN_BAN, Kind.HOP_DONG, Kind.BAN_GHI_NHO, Kind.BAN_THOA_THUAN, Kind.THU_CONG})
 _A4_HEIGHT = 297.0
+#: Years beyond these are slips of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_MONTHS = range(1, 13)
 #: A second page used down to here is there beyond doubt; a first page that ends above this has no second one.
 _CLEARLY_BEGUN = 0.25
 _CLEARLY_FREE = 0.8
@@ -71,6 +75,20 @@ class Examined:
     def first(self, component: Component) -> Piece | None:
         """First piece of a component, or None."""
         return self.zones.first(component)
+
+    @property
+    def appendix_file(self) -> bool:
+        """The file is an appendix by itself: it opens with the word and has no header."""
+        return bool(self.zones.appendices) and not self.zones.number and not self.zones.title_text
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of issue; the first possible day when a draft leaves day or month open; None when the year is open."""
+        found = self.zones.place_date
+        if found is None or found.year is None or not _FIRST_YEAR < found.year < _LAST_YEAR:
+            return None
+        month = found.month if found.month in _MONTHS else 1
+        return found.date or date(found.year, month or 1, 1)
 
     @cached_property
     def main_sections(self) -> frozenset[int]:

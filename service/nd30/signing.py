@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.nd30.provision import Provision, Range
+
 CITE_AUTHORITY = "Phụ lục I, Phần I, Mục II, khoản 7, điểm b"
 CITE_POST = "Phụ lục I, Phần I, Mục II, khoản 7, điểm c"
 CITE_SIGNING = "Điều 13"
+
+#: How much of the signature's image the seal's covers, from the left, as a share of its width; "about" leaves room to either side.
+SEAL_OVERLAP = Provision(
+    "Phụ lục I, Phần I, Mục II, khoản 8, điểm a",
+    "Dấu trùm lên khoảng 1/3 chữ ký về bên trái",
+    Range(1 / 3, 1 / 3, "lần chữ ký", 0.2, "khoảng 1/3 chữ ký, về bên trái"),
+    1 / 3,
+)
 
 
 class Authority(StrEnum):

@@ -32,6 +32,7 @@ from service.reading.places import Layout, Place
 from service.reading.read import ReadDocument, read_document, understand
 from service.reading.text import clean, is_upper, letters
 from service.reading.zones import (
+    E_SIGNATURE,
     Appendix,
     Attachment,
     Number,
@@ -42,6 +43,7 @@ from service.reading.zones import (
 )
 
 __all__ = [
+    "E_SIGNATURE",
     "Appendix",
     "Attachment",
     "Block",

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from service.errors import Problem, UnreadableFile
+from service.reading.anchors import anchor_point
 from service.reading.document import read_facts
+from service.reading.drawings import Picture
 from service.reading.drawn import Drawn, drawn_rules
 from service.reading.facts import Facts, Section, Table, TextBox
 from service.reading.layout import lay_out
@@ -35,6 +37,13 @@ class ReadDocument:
     def sections(self) -> tuple[Section, ...]:
         """The sections in order."""
         return self.facts.sections
+
+    def corner_of(self, picture: Picture) -> tuple[float, float, int] | None:
+        """Upper left corner (mm) and page of a picture that floats; None when it stands in a line of text, or cannot be placed."""
+        if picture.anchor.inline or picture.width_mm is None:
+            return None
+        size = (picture.width_mm, picture.height_mm or 0.0)
+        return anchor_point(picture.anchor, self.layout, self.facts.sections, size)
 
     def box_around(self, piece: Piece) -> tuple[float | None, float | None, bool] | None:
         """Width and height (mm) of the text box or table cell around a piece, and whether it has a border; None outside."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.checking.examined import Examined
-from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, Where, at
+from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, Where, at, on_page
 from service.checking.outline import is_roman, roman_value
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
@@ -17,8 +17,11 @@ from service.nd30.page import (
     CITE_APPENDIX_REFERENCE,
 )
 from service.nd30.type_styles import Component
-from service.reading import Appendix, Paragraph, is_upper
+from service.reading import E_SIGNATURE, Appendix, Paragraph, is_upper
 
+#: The line stands before anything else; in an electronic document the reference line leaves number and day open.
+_TOP = 12
+_BLANK_NUMBER = re.compile(r"số[\s….,_]*/")
 _NONE = NotApplicable("không có phụ lục")
 _POINTED = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm", re.IGNORECASE)
 _GENERAL = re.compile(
@@ -168,14 +171,17 @@ def appendix_page_number(document: Examined) -> Iterator[Verdict]:
         yield _NONE
         return
     before = 0
-    for appendix in appendices:
+    for index, appendix in enumerate(appendices):
+        opens = index == 0 and document.appendix_file
         section = document.sections[min(appendix.section, len(document.sections) - 1)]
         numbered = any(story.page_fields for story in (*section.headers.values(), *section.footers.values()))
         if not numbered:
             yield NotApplicable("văn bản không có số trang")
-        elif appendix.section in ({before} | document.main_sections):
+        elif not opens and appendix.section in ({before} | document.main_sections):
             yield Finding(_place(appendix), "đánh số trang tiếp theo phần trước", "đánh số lại từ 1")
-        elif section.page_start not in APPENDIX_PAGE_NUMBER_FIRST.allowed:
+        elif (
+            not (opens and section.page_start is None) and section.page_start not in APPENDIX_PAGE_NUMBER_FIRST.allowed
+        ):
             found = "đánh số trang tiếp theo" if section.page_start is None else f"đánh từ số {section.page_start}"
             yield Finding(_place(appendix), found, "đánh số lại từ 1")
         before = appendix.section
@@ -190,12 +196,29 @@ def _place(appendix: Appendix) -> Where:
     Topic.APPENDIX_PAGE,
     Severity.ERROR,
     "Phụ lục I, Phần I, Mục III, khoản 1, điểm d",
-    "Đặt cỡ chữ 10.",
+    "Ghi ở góc trên, bên phải, cỡ chữ 10.",
 )
 def appendix_signature_text(document: Examined) -> Iterator[Verdict]:
-    """Thông tin chữ ký số trên phụ lục điện tử cỡ chữ 10, đứng."""
-    pattern = re.compile(r"^Số: ?[^;]{0,40}; ?\d{1,2}/\d{1,2}/\d{4}; ?\d{1,2}:\d{2}")
-    pieces = [piece for piece in document.read.pieces[:12] if pattern.match(piece.text)]
+    """Phụ lục điện tử để ở tệp riêng có thông tin chữ ký số ở góc trên, bên phải trang đầu, cỡ chữ 10, đứng."""
+    pieces = [piece for piece in document.read.pieces[:_TOP] if E_SIGNATURE.match(piece.text)]
     if not pieces:
-        yield NotApplicable("không phải phụ lục điện tử tách riêng")
+        yield from _unsigned(document)
+        return
     yield from judge_pieces(pieces, Component.E_SIGNATURE, capitals=False)
+    spot = pieces[0].spot
+    if document.appendix_file and spot and (spot.page > 1 or spot.middle_mm < (document.sections[0].width_mm or 0) / 2):
+        where = at(pieces[0], Component.E_SIGNATURE)
+        yield Finding(
+            where, "không ở góc trên, bên phải", "góc trên, bên phải trang đầu", fix="Canh phải dòng đầu trang."
+        )
+
+
+def _unsigned(document: Examined) -> Iterator[Verdict]:
+    """Signing writes the line; an issued electronic appendix, known by the blanks of its reference line, must have it."""
+    attached = " ".join(piece.text for appendix in document.zones.appendices for piece in appendix.attached)
+    if not document.appendix_file:
+        yield NotApplicable("không phải phụ lục điện tử tách riêng")
+    elif document.issued and _BLANK_NUMBER.search(attached):
+        yield Finding(on_page("Góc trên, bên phải trang 1"), "không có", "Số: .../...; ngày/tháng/năm; giờ:phút:giây")
+    else:
+        yield Unknown("thông tin này do phần mềm ghi khi ký số")

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from service.checking.ended_texts import ENDED_TEXTS, EndedText
 from service.checking.examined import Examined
-from service.checking.finding import Finding, NotApplicable, Verdict, at
+from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
 from service.checking.type_style import judge_pieces
 from service.checking.wording import quoted
 from service.nd30.type_styles import TYPE_STYLES, Component
-from service.reading import Piece, clean
+from service.reading import Piece, clean, letters
 
 _CITE = TYPE_STYLES[Component.LEGAL_BASIS].cite
 _LAW = re.compile(r"^[-–]?\s?Căn cứ (?:các )?(?:Bộ luật|Luật|Pháp lệnh)\b", re.IGNORECASE)
@@ -27,6 +29,9 @@ _ISSUER = re.compile(r"\bcủa\s+\S+|\b(?:liên tịch|giữa)\b", re.IGNORECASE
 _SUBJECT = re.compile(
     r"\bcủa\s+(?:\S+\s+){2,}\S+|\b(?:về|quy định|ban hành|hướng dẫn|phê duyệt|sửa đổi|thực hiện)\b", re.IGNORECASE
 )
+#: Number of a text, and the day of a law, as legal bases write them.
+_FULL_NUMBER = re.compile(r"(?<![\d/])\d{1,4}/\d{4}/[A-ZĐ]{2}[A-ZĐ\d-]*", re.IGNORECASE)
+_DAY = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
 _JOINED = re.compile(r";\s*(?:và\s+)?căn cứ\b", re.IGNORECASE)
 
 
@@ -116,3 +121,43 @@ def legal_bases_complete(document: Examined) -> Iterator[Verdict]:
             yield Finding(
                 at(piece, Component.LEGAL_BASIS), found, "đủ các yếu tố", fix=f"Bổ sung {', '.join(missing)}."
             )
+
+
+@rule("legal-bases-ended", Topic.LEGAL_BASES, Severity.WARNING, _CITE)
+def legal_bases_ended(document: Examined) -> Iterator[Verdict]:
+    """Căn cứ còn hiệu lực vào ngày ban hành (đối chiếu danh mục văn bản hay được viện dẫn đã hết hiệu lực)."""
+    pieces, day = document.of(Component.LEGAL_BASIS), document.day
+    if not pieces:
+        yield NotApplicable("không có phần căn cứ")
+        return
+    if day is None:
+        yield Unknown("chưa rõ ngày ban hành")
+        return
+    for piece in pieces:
+        for text in _cited(piece.text):
+            if day >= text.ended:
+                ended = f"{text.ended:%d/%m/%Y}"
+                found = f"{text.name} ({text.number}) hết hiệu lực từ ngày {ended}"
+                fix = f"Xem lại căn cứ; văn bản thay thế: {text.successor}."
+                yield Finding(at(piece, Component.LEGAL_BASIS), found, "văn bản còn hiệu lực", fix=fix)
+
+
+def _cited(text: str) -> Iterator[EndedText]:
+    """The ended texts that a basis cites itself, not those that the cited text amends."""
+    for part in text.split(";"):
+        number = _FULL_NUMBER.search(part)
+        cited = {number[0].upper()} if number else set()
+        days = list(_DAY.finditer(part))
+        first = letters(part[: days[0].start()]) if days else ""
+        for one in ENDED_TEXTS:
+            by_day = bool(days) and _as_date(days[0]) == one.issued and first.endswith(letters(one.name))
+            if one.number in cited or by_day:
+                yield one
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

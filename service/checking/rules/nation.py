@@ -115,12 +115,7 @@ def _missing(document: Examined, component: Component, words: str) -> Iterator[V
         return
     if document.facts.pictures or document.facts.unread or document.facts.properties.damaged_parts:
         yield Unknown("có hình hoặc phần không đọc được")
-    elif _attached_file(document):
+    elif document.appendix_file:
         yield NotApplicable("tệp phụ lục")
     else:
         yield Finding(on_page("Đầu trang 1"), "không có", quoted(words))
-
-
-def _attached_file(document: Examined) -> bool:
-    """The file is an appendix by itself: it opens with the word and has no header."""
-    return bool(document.zones.appendices) and not document.zones.number and not document.zones.title_text

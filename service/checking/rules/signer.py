@@ -8,7 +8,7 @@ from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, a
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
 from service.checking.type_style import judge_pieces
-from service.checking.wording import quoted
+from service.checking.wording import decimal, quoted
 from service.nd30.kinds import Kind
 from service.nd30.signing import (
     ACADEMIC_TITLES,
@@ -17,6 +17,7 @@ from service.nd30.signing import (
     CITE_SIGNING,
     COMBINATIONS,
     DEPUTY_PREFIXES,
+    SEAL_OVERLAP,
     Authority,
 )
 from service.nd30.type_styles import TYPE_STYLES, Component
@@ -195,6 +196,31 @@ def signature_image(document: Examined) -> Iterator[Verdict]:
             yield Finding(where, "hình màu đen", "chữ ký màu xanh, dấu màu đỏ", fix="Thay hình đúng màu.")
         elif not picture.ink:
             yield Unknown("chưa đọc được màu của hình")
+
+
+@rule(
+    "seal-place",
+    Topic.SIGNER,
+    Severity.ERROR,
+    SEAL_OVERLAP.cite,
+    "Kéo hình dấu trùm lên khoảng 1/3 bên trái hình chữ ký.",
+)
+def seal_place(document: Examined) -> Iterator[Verdict]:
+    """Hình dấu trùm lên khoảng 1/3 hình chữ ký, về bên trái."""
+    pictures = _signing_pictures(document)
+    signatures, seals = ([one for one in pictures if one.ink == ink] for ink in ("blue", "red"))
+    if not signatures or not seals:
+        yield NotApplicable("không có đủ hình chữ ký và hình dấu")
+        return
+    seal = document.read.corner_of(seals[-1])
+    signature = document.read.corner_of(signatures[-1])
+    if seal is None or signature is None or len(seals) > 1 or len(signatures) > 1:
+        yield Unknown("chưa đo được vị trí của hình")
+        return
+    share = (seal[0] + (seals[-1].width_mm or 0.0) - signature[0]) / (signatures[-1].width_mm or 1.0)
+    if seal[0] > signature[0] or share not in SEAL_OVERLAP.allowed or seal[2] != signature[2]:
+        found = "dấu ở bên phải chữ ký" if seal[0] > signature[0] else f"dấu trùm {decimal(max(share, 0.0), 2)} chữ ký"
+        yield Finding(on_page("Chữ ký, dấu"), found, provision=SEAL_OVERLAP)
 
 
 def _signing_pictures(document: Examined) -> list[Picture]:

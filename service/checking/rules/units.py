@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from service.checking.examined import Examined
 from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at
@@ -42,7 +41,7 @@ _LEVEL = re.compile(
 @rule("unit-abolished", Topic.UNITS, Severity.WARNING, _CITE)
 def unit_abolished(document: Examined) -> Iterator[Verdict]:
     """Không dùng tên đơn vị hành chính đã hết hiệu lực vào ngày ban hành."""
-    day = _day(document)
+    day = document.day
     if day is None:
         yield Unknown("chưa rõ ngày ban hành")
         return
@@ -63,7 +62,7 @@ def unit_abolished(document: Examined) -> Iterator[Verdict]:
 @rule("unit-district-level", Topic.UNITS, Severity.WARNING, _CITE, "Không còn cấp huyện từ ngày 01/7/2025.")
 def unit_district_level(document: Examined) -> Iterator[Verdict]:
     """Nơi nhận, nơi gửi không ghi cơ quan cấp huyện sau ngày 01/7/2025."""
-    day = _day(document)
+    day = document.day
     if day is None:
         yield Unknown("chưa rõ ngày ban hành")
         return
@@ -75,15 +74,6 @@ def unit_district_level(document: Examined) -> Iterator[Verdict]:
             match = _LEVEL.search(piece.text)
             if match and not abolished(piece.text, day):
                 yield Finding(at(piece, component), quoted(match[0]), "cơ quan cấp tỉnh hoặc cấp xã")
-
-
-def _day(document: Examined) -> date | None:
-    """The day of issue; the first possible day when a draft leaves day or month open; None when the year is open."""
-    found = document.zones.place_date
-    if found is None or found.year is None or not 1900 < found.year < 2200:
-        return None
-    month = found.month if found.month and 1 <= found.month <= 12 else 1
-    return found.date or date(found.year, month, 1)
 
 
 def _texts(document: Examined) -> Iterator[tuple[str, Piece, Component | None]]:

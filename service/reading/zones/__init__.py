@@ -10,5 +10,6 @@ from service.reading.zones.model import (
     Zones,
 )
 from service.reading.zones.recognise import recognise
+from service.reading.zones.words import E_SIGNATURE
 
-__all__ = ["Appendix", "Attachment", "Number", "PlaceDate", "Regime", "SignBlock", "Zones", "recognise"]
+__all__ = ["E_SIGNATURE", "Appendix", "Attachment", "Number", "PlaceDate", "Regime", "SignBlock", "Zones", "recognise"]

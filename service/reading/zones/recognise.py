@@ -14,7 +14,7 @@ from service.reading.zones.head import Head, find_head
 from service.reading.zones.middle import find_middle
 from service.reading.zones.model import BY_STYLE, BY_WORDS, Regime, Zones
 from service.reading.zones.tail import find_tail, is_party, tail_start
-from service.reading.zones.words import CIRCULATION_KEYS, URGENCY_KEYS, is_secret_mark
+from service.reading.zones.words import CIRCULATION_KEYS, E_SIGNATURE, URGENCY_KEYS, is_secret_mark
 
 #: Kinds of legal normative texts, by the words of their title.
 _NORMATIVE_TITLES: Final = frozenset(
@@ -42,7 +42,7 @@ _LOOSE_MM: Final = 25.0
 def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
     """Recognise every component among the pieces of one document."""
     behind = tail_start(pieces)
-    main = [piece for piece in pieces if piece.order < behind]
+    main = [piece for piece in pieces if piece.order < behind and not E_SIGNATURE.match(piece.text)]
     head = find_head(main)
     foot = find_foot([piece for piece in main if piece.order >= _head_end(head)])
     foot_start = behind if foot.start is None else foot.start

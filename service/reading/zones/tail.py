@@ -13,6 +13,7 @@ from service.reading.zones.model import Appendix, Attachment
 from service.reading.zones.words import (
     APPENDIX,
     ATTACHED,
+    E_SIGNATURE,
     PARTY_KEY,
     QUOC_HIEU_KEY,
     alike,
@@ -26,7 +27,13 @@ _NEAR: Final = 9
 
 
 def tail_start(pieces: Sequence[Piece]) -> int:
-    """Order of the first piece behind the main text; one past the last when there is nothing behind."""
+    """Order of the first piece behind the main text; one past the last when there is nothing behind.
+
+    A file that opens with the heading of an appendix is an appendix by itself and has no main text.
+    """
+    opening = next((piece for piece in pieces[:2] if not E_SIGNATURE.match(piece.text)), None)
+    if opening is not None and is_appendix(opening):
+        return opening.order
     heading = find_heading(pieces)
     end = pieces[-1].order + 1 if pieces else 0
     table = heading.paragraph.cell.table if heading and heading.paragraph.cell else None

@@ -42,6 +42,8 @@ APPENDIX: Final = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục|PHỤ LUC|phụ lục)\b(?:\s+(?:SỐ|Số|số))?[\s:.\-–]*"
     r"(?P<numeral>[IVXLC]+|\d{1,2}|[A-ZĐ])?(?=$|[\s:.\-–)])[\s:.\-–]*(?P<rest>.*)$"
 )
+#: What signing software prints on an appendix file: number, day and time of the document it belongs to.
+E_SIGNATURE: Final = re.compile(r"^Số: ?[^;]{0,40}; ?\d{1,2}/\d{1,2}/\d{4}; ?\d{1,2}:\d{2}")
 ATTACHED: Final = re.compile(r"^\(?\s?(?:Ban hành )?[Kk]èm theo\b")
 KINH_GUI: Final = re.compile(r"^K[íÍ]nh\s+g[ửỬ]i\b", re.IGNORECASE)
 NOI_NHAN: Final = re.compile(r"^N[ơƠ]i\s+nh[ậẬ]n\b(?!\s+\w)", re.IGNORECASE)

@@ -2,7 +2,7 @@ import pytest
 from typed.draft import Line
 from typed.kinds import appendix
 
-from service.checking import Outcome, check
+from service.checking import Outcome
 
 
 def test_one_and_two_appendices_are_accepted(plan_with_appendix, plan_with_appendices, accepts):
@@ -114,22 +114,47 @@ def test_a_second_appendix_in_the_section_of_the_first_is_reported(plan_with_app
     reports("appendix-page-number", plan_with_appendices)
 
 
-@pytest.mark.parametrize(("size", "fault"), [(10, False), (13, True)])
-def test_the_signature_text_of_an_appendix_file_is_10_points(draft, size, fault):
+OPEN = "(Kèm theo Kế hoạch số     /KH-UBND ngày    tháng    năm 2026 của Ủy ban nhân dân xã An Bình)"
+SIGNED = "Số: 15/KH-UBND; 12/3/2026; 14:30:05 +07:00"
+
+
+def appendix_file(draft, *signed, attached=OPEN):
+    """The appendix alone in a file, as an electronic document sends it."""
     one = appendix(0, draft)
+    one.attached.text = attached
     draft.nation = draft.motto = draft.number = draft.place_date = draft.title = None
     draft.issuer, draft.subject, draft.bases, draft.opening, draft.recipients, draft.signer = [], [], [], [], [], []
-    draft.body = [
-        Line("Số: 15/KH-UBND; 12/3/2026; 14:30:05 +07:00", size=size, align="right"),
-        one.heading,
-        *one.title,
-        *one.body,
-    ]
+    draft.body = [*signed, one.heading, *one.title, one.attached, *one.body]
+    return draft
 
-    report = check(draft.docx())
 
-    verdict = next(one for one in report.verdicts if one.rule == "appendix-signature-text")
-    assert verdict.outcome is (Outcome.VIOLATED if fault else Outcome.OK)
+def test_an_appendix_file_is_judged_as_an_appendix_only(draft, accepts):
+    accepts("appendix-signature-text", appendix_file(draft), outcome=Outcome.UNKNOWN)
+    accepts("appendix-heading-type", draft)
+    accepts("quoc-hieu-missing", draft, outcome=Outcome.NOT_APPLICABLE)
+
+
+def test_signature_text_at_the_upper_right_is_accepted(draft, accepts):
+    accepts("appendix-signature-text", appendix_file(draft, Line(SIGNED, size=10, align="right")), issued=True)
+
+
+@pytest.mark.parametrize("size", [9, 11, 13])
+def test_signature_text_of_another_size_is_reported(draft, reports, size):
+    reports("appendix-signature-text", appendix_file(draft, Line(SIGNED, size=size, align="right")))
+
+
+def test_signature_text_on_the_left_is_reported(draft, reports):
+    reports("appendix-signature-text", appendix_file(draft, Line(SIGNED, size=10)), found="không ở góc")
+
+
+def test_an_issued_electronic_appendix_without_signature_text_is_reported(draft, reports):
+    reports("appendix-signature-text", appendix_file(draft), issued=True)
+
+
+def test_a_paper_appendix_needs_no_signature_text(draft, accepts):
+    attached = "(Kèm theo Kế hoạch số 15/KH-UBND ngày 12 tháng 3 năm 2026 của Ủy ban nhân dân xã An Bình)"
+
+    accepts("appendix-signature-text", appendix_file(draft, attached=attached), issued=True, outcome=Outcome.UNKNOWN)
 
 
 def test_signature_text_of_the_wrong_size_is_what_is_reported(accepts, reports, draft):

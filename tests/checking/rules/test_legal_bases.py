@@ -1,5 +1,8 @@
 import pytest
 
+from service.checking import Outcome, check
+from service.checking.ended_texts import ENDED_TEXTS
+
 RULES = (
     "legal-bases-type",
     "legal-bases-marks",
@@ -87,3 +90,65 @@ def test_complete_bases_and_those_that_cite_no_text_are_accepted(decision, accep
     decision.bases[1].text = text
 
     accepts("legal-bases-complete", decision)
+
+
+def cites(draft, base, day="An Bình, ngày 12 tháng 3 năm 2026"):
+    """A plan of that day with `base` as its first legal basis."""
+    draft.bases[0].text, draft.place_date.text = base, day
+    return draft
+
+
+OLD_LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"
+OLD_DECREE = "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về thực hiện cơ chế một cửa;"
+
+
+@pytest.mark.parametrize(
+    ("base", "day"),
+    [
+        (OLD_LAW, "ngày 01 tháng 3 năm 2025"),
+        (OLD_LAW.replace("19 tháng 6 năm", "19/6/").replace("/ ", "/"), "ngày 12 tháng 3 năm 2026"),
+        (OLD_DECREE, "ngày 01 tháng 7 năm 2025"),
+        (OLD_DECREE.replace("NĐ-CP", "nđ-cp"), "ngày 02 tháng 7 năm 2026"),
+    ],
+)
+def test_a_basis_that_had_ended_is_reported(draft, base, day):
+    report = check(cites(draft, base, f"An Bình, {day}").docx())
+
+    assert "legal-bases-ended" in {finding.rule for finding in report.findings}
+
+
+def test_what_replaced_an_ended_basis_is_told(draft, reports):
+    report = reports("legal-bases-ended", cites(draft, OLD_LAW), found="hết hiệu lực từ ngày 01/03/2025")
+
+    assert "ngày 16 tháng 6 năm 2025" in report.findings[0].fix
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;",
+        "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ thay thế Nghị định số 61/2018/NĐ-CP;",
+    ],
+)
+def test_a_basis_in_force_is_accepted(draft, accepts, base):
+    accepts("legal-bases-ended", cites(draft, base))
+
+
+@pytest.mark.parametrize(("base", "day"), [(OLD_LAW, "28 tháng 02 năm 2025"), (OLD_DECREE, "30 tháng 6 năm 2025")])
+def test_the_last_day_of_a_basis_is_still_its_day(draft, base, day):
+    report = check(cites(draft, base, f"An Bình, ngày {day}").docx())
+
+    assert "legal-bases-ended" not in {finding.rule for finding in report.findings}
+
+
+def test_without_a_year_the_force_of_a_basis_is_not_judged(draft):
+    report = check(cites(draft, OLD_LAW, "An Bình, ngày    tháng    năm").docx())
+
+    verdict = next(one for one in report.verdicts if one.rule == "legal-bases-ended")
+    assert verdict.outcome is Outcome.UNKNOWN
+
+
+def test_ended_texts_end_after_they_begin_and_are_named_once():
+    assert all(one.issued < one.ended for one in ENDED_TEXTS)
+    assert len({one.number for one in ENDED_TEXTS}) == len(ENDED_TEXTS)

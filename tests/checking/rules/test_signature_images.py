@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 from typed.draft import Line
 from typed.wordml import picture
 
-from service.checking import check
+from service.checking import Outcome, check
 
 BLUE, RED, BLACK = (0, 40, 180), (220, 20, 20), (10, 10, 10)
 
@@ -52,3 +52,32 @@ def test_a_damaged_picture_is_not_judged(draft, data):
     report = check(signed(draft, "chu-ky.png", data).docx())
 
     assert "signature-image" not in {finding.rule for finding in report.findings}
+
+
+def sealed(draft, *, seal_at, signature_at=30.0, floating=True):
+    """Put a signature 30 mm wide and a seal 36 mm wide between post and name, so far right of the column."""
+    draft.images = {"chu-ky.png": drawn(BLUE), "dau.png": drawn(RED)}
+    places = (signature_at, seal_at) if floating else (None, None)
+    extra = picture("chu-ky.png", 30, 15, 60, places[0]) + picture("dau.png", 36, 36, 61, places[1])
+    draft.signer[2:-1] = [Line(align="center", extra=extra)]
+    return draft
+
+
+@pytest.mark.parametrize("covered", [0.2, 1 / 3, 0.5])
+def test_a_seal_over_a_third_of_the_signature_is_accepted(draft, accepts, covered):
+    accepts("seal-place", sealed(draft, seal_at=30 + 30 * covered - 36))
+
+
+@pytest.mark.parametrize(
+    ("seal_at", "found"), [(-10, "trùm 0 chữ ký"), (-5, "0,03"), (20, "trùm"), (40, "bên phải"), (65, "bên phải")]
+)
+def test_a_seal_elsewhere_is_reported(draft, reports, seal_at, found):
+    reports("seal-place", sealed(draft, seal_at=seal_at), found=found)
+
+
+def test_pictures_that_stand_in_the_line_are_not_judged(draft, accepts):
+    accepts("seal-place", sealed(draft, seal_at=0, floating=False), outcome=Outcome.UNKNOWN)
+
+
+def test_a_signature_without_a_seal_is_not_judged(draft, accepts):
+    accepts("seal-place", signed(draft, "chu-ky.png", drawn(BLUE)), outcome=Outcome.NOT_APPLICABLE)
