@@ -99,7 +99,8 @@ def rehearse(batch_id: uuid.UUID) -> str:
     for one in running.rehearse(services(), actor(), batch_id):
         made = previews.keep(actor(), services().office.convert(one.docx, name=one.unit)) if one.docx else None
         shown.append((one, made))
-    return render_template("batch/extremes.html", shown=shown, batch_id=batch_id)
+    page = "extremes" if "HX-Request" in request.headers else "extremes_page"  # without scripts it is a page of its own
+    return render_template(f"batch/{page}.html", shown=shown, batch_id=batch_id)
 
 
 @bp.get("/<uuid:batch_id>/trang/<key>/<int:number>.png")

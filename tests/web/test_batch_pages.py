@@ -4,9 +4,11 @@ import zipfile
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
 from service.actions.batch_engine import DocumentEngine
 from service.batches import Worker
+from service.storage.batch_tables import BatchItemRow, BatchRow
 from tests.web.test_pages import complete_plan, text
 
 assert complete_plan  # a fixture
@@ -227,6 +229,34 @@ def test_what_is_done_is_taken_away_whole_by_province_or_as_a_list(clerk, servic
     assert "Xã An Bình" in listed
     assert listed.count("DOCX</a>") == 1
     assert "Không có đơn vị nào như thế" in text(clerk.get(f"{batch}/danh-sach?trang-thai=failed"))
+
+
+def test_a_failed_row_tells_why_is_mended_and_runs_again_alone(clerk, services, mending):
+    clerk.post(f"{mending}/sua", {"do": "drop-all"})
+    clerk.post(f"{mending}/cach-lam", {"formats": "docx"})
+    batch = started(clerk, clerk.post(f"{mending}/dien-tap").headers["Location"])
+    run_all(services)
+    why = {"code": "x", "message": "Chuyển PDF quá 60 giây.", "problems": []}
+    with services.database.writing() as session:
+        session.execute(sa.update(BatchItemRow).values(state="failed", error=why))
+        session.execute(sa.update(BatchRow).values(state="finished"))
+
+    assert "Chuyển PDF quá 60 giây." in text(clerk.get(batch))
+    assert "Chuyển PDF quá 60 giây." in text(clerk.get(f"{batch}/loi"))
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{batch}/dong-loi.xlsx").data))
+    heading, row = ([cell.value for cell in line] for line in book.active.iter_rows())
+    assert heading[:4] == ["Lỗi", "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố"]
+    assert row[:2] == ["Chuyển PDF quá 60 giây.", "31756"]
+
+    wrong = clerk.post(f"{batch}/dong/1", {"o:so": "không phải số"})
+    assert wrong.status_code == 422
+    assert "không phải số" in text(wrong)
+    assert clerk.post(f"{batch}/dong/1", {"o:nguoi_ky": "Lê Thị Cúc", "o:ma_don_vi": "29584"}).status_code == 302
+    run_all(services)
+    with services.database.reading() as session:
+        [item] = session.scalars(sa.select(BatchItemRow))
+    assert (item.state, item.values["nguoi_ky"], item.unit_code) == ("done", "Lê Thị Cúc", "31756")
+    assert "Dòng này không còn lỗi" in text(clerk.get(f"{batch}/dong/1"))
 
 
 def test_another_agency_sees_nothing_of_it(clerk, services, mending, batch, new_agency, app):
