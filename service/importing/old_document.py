@@ -347,7 +347,7 @@ def _source(read: ReadDocument, parts: Sequence[Part], pages: Mapping[int, int])
                     text=text,
                     page=pages.get(paragraph.ordinal) or (place.page if place else 1),
                     part=owner.get(paragraph.ordinal, ""),
-                    in_table=paragraph.cell is not None,
+                    cell=(place_of.table, place_of.row, place_of.column) if (place_of := paragraph.cell) else None,
                     bold=all(run.face.bold for run in paragraph.runs if clean(run.text)),
                     centred=paragraph.format.align == "center",
                 )

@@ -77,7 +77,7 @@ class SourceLine:
         number: its place in the file, from 1.
         page: page of the file, from 1; an estimate for a DOCX.
         part: name of the part that it was taken into; empty when it was left out.
-        in_table: it stands in a cell.
+        cell: table, row and column of the cell it stands in, or None.
         bold: all of it is bold; `centred`: it is centred.
     """
 
@@ -85,7 +85,7 @@ class SourceLine:
     text: str
     page: int = 1
     part: str = ""
-    in_table: bool = False
+    cell: tuple[int, int, int] | None = None
     bold: bool = False
     centred: bool = False
 

@@ -18,6 +18,7 @@ from service.web.words import _
 Data = dict[str, Any]
 
 _EXAMPLES = 3
+_AROUND = 30
 _INDENTS = {
     Level.CLAUSE: 1,
     Level.SUBCLAUSE: 2,
@@ -171,14 +172,32 @@ def _label(line: ContentLine) -> str:
     return form.format(line.number)
 
 
-def _pages(source: tuple[SourceLine, ...]) -> list[tuple[int, list[SourceLine]]]:
-    pages: dict[int, list[SourceLine]] = {}
+#: What stands on a page: a line, or the cells of one row of a table with their lines.
+Shown = SourceLine | list[list[SourceLine]]
+
+
+def _pages(source: tuple[SourceLine, ...]) -> list[tuple[int, list[Shown]]]:
+    widths: dict[int, int] = {}
     for line in source:
-        pages.setdefault(line.page, []).append(line)
+        if line.cell:
+            widths[line.cell[0]] = max(widths.get(line.cell[0], 0), line.cell[2] + 1)
+    pages: dict[int, list[Shown]] = {}
+    row: tuple[int, int] | None = None
+    for line in source:
+        page = pages.setdefault(line.page, [])
+        if line.cell is None:
+            page.append(line)
+        elif line.cell[:2] == row and page and isinstance(page[-1], list):
+            page[-1][line.cell[2]].append(line)
+        else:
+            cells: list[list[SourceLine]] = [[] for _ in range(widths[line.cell[0]])]
+            cells[line.cell[2]].append(line)
+            page.append(cells)
+        row = line.cell[:2] if line.cell else None
     return sorted(pages.items())
 
 
-def _years(recognised: Recognised, year: int) -> list[tuple[Where, str, bool, list[Moved], int]]:
+def _years(recognised: Recognised, year: int) -> list[tuple[Where, str, bool, list[tuple[str, str]], int]]:
     """Kinds of places that name the old year: what they are, whether moving them is proposed, some examples, how many."""
     if not recognised.year:
         return []
@@ -190,7 +209,19 @@ def _years(recognised: Recognised, year: int) -> list[tuple[Where, str, bool, li
     }
     groups = [(where, name, [change for change in found if change.where is where]) for where, name in names.items()]
     return [
-        (where, name, where is not Where.WORDS, changes[:_EXAMPLES], len(changes))
+        (where, name, where is not Where.WORDS, [_around(change) for change in changes[:_EXAMPLES]], len(changes))
         for where, name, changes in groups
         if changes
     ]
+
+
+def _around(change: Moved) -> tuple[str, str]:
+    """Before and after, cut to some words on both sides of the first year that moves."""
+    pairs = zip(change.before, change.after, strict=False)
+    at = next((index for index, (one, other) in enumerate(pairs) if one != other), 0)
+    start = change.before.rfind(" ", 0, max(at - _AROUND, 0)) + 1
+    end = change.before.find(" ", at + _AROUND)
+    end = len(change.before) if end < 0 else end
+    opening, closing = "… " if start else "", " …" if end < len(change.before) else ""
+    before, after = (f"{opening}{text[start:end]}{closing}" for text in (change.before, change.after))
+    return before, after
