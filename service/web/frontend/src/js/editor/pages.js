@@ -5,7 +5,7 @@ import { fold } from "./combo.js";
 import { ask } from "./saving.js";
 import { at, state, store, words } from "./store.js";
 
-const PAUSE = 450;
+const PAUSE = 350;
 const MM = 25.4;
 const desk = document.getElementById("desk");
 let zoom = 1;
@@ -36,11 +36,19 @@ function fit() {
   for (const page of desk.querySelectorAll(".page")) page.style.width = `${width(page.size)}px`;
 }
 
+/** Whether a page of the old ones is in view; of none yet the first is. */
+function inView(index) {
+  const sheet = desk.querySelectorAll(".page")[index];
+  return sheet ? sheet.offsetTop < desk.scrollTop + desk.clientHeight && sheet.offsetTop + sheet.offsetHeight > desk.scrollTop : index === 0;
+}
+
+/** Put new pages in place of the old: those in view first, the others keep their old picture until the new one is decoded. */
 async function show(made) {
-  const images = await Promise.all(made.sizes.map((size, index) => (index < 6 ? picture(made, index) : null)));
+  const images = await Promise.all(made.sizes.map((size, index) => (inView(index) ? picture(made, index) : null)));
+  const old = [...desk.querySelectorAll(".page img")];
   const place = desk.scrollTop;
   const sheets = made.sizes.map((size, index) => {
-    const image = images[index] ?? Object.assign(new Image(), { loading: "lazy", src: address(made.key, index + 1, size), alt: _("Trang {n} trên {total}", { n: index + 1, total: made.pages }) });
+    const image = images[index] ?? old[index] ?? h("img", { alt: _("Trang {n} trên {total}", { n: index + 1, total: made.pages }) });
     image.width = Math.round(size[0] * 4);
     image.height = Math.round(size[1] * 4);
     const sheet = h("div", { class: "page", data: { page: index + 1 } }, image);
@@ -52,6 +60,19 @@ async function show(made) {
   desk.scrollTop = place;
   shown = made;
   count();
+  fill(made, sheets.filter((_sheet, index) => !images[index]));
+}
+
+/** The pages out of view, one after the other, as long as nothing newer is shown. */
+async function fill(made, sheets) {
+  for (const sheet of sheets) {
+    if (shown !== made) return;
+    const image = await picture(made, Number(sheet.dataset.page) - 1);
+    if (shown !== made) return;
+    const { width: wide, height: high } = sheet.querySelector("img");
+    Object.assign(image, { width: wide, height: high });
+    sheet.querySelector("img").replaceWith(image);
+  }
 }
 
 function failed(answer, told) {

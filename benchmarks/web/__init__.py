@@ -1,0 +1,1 @@
+"""How quick the drafting page is in a real browser."""
