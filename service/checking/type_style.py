@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from service.checking.examined import Examined
-from service.checking.finding import Finding, Unknown, Verdict, at
+from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at
 from service.checking.wording import decimal, sizes_text
 from service.nd30.type_styles import TYPE_STYLES, Component, TypeStyle
 from service.reading import Piece
@@ -23,6 +23,24 @@ def judge_type(
         yield Unknown(f"chưa nhận ra {component.value.lower()}")
         return
     yield from judge_pieces(pieces, component, capitals=capitals, centred=centred)
+
+
+def judge_type_under(
+    document: Examined, component: Component, above: Component, *, capitals: bool = True
+) -> Iterator[Verdict]:
+    """Judge a component's type, and that each of its lines stands centred under the component `above`."""
+    yield from judge_type(document, component, capitals=capitals)
+    for piece in document.of(component):
+        yield from judge_under(piece, document.first(above), component)
+
+
+def judge_type_if_any(
+    document: Examined, component: Component, absent: str, *, capitals: bool = True
+) -> Iterator[Verdict]:
+    """Judge the type of a component that a document need not have; `absent` says in Vietnamese that it has none."""
+    if not document.of(component):
+        yield NotApplicable(absent)
+    yield from judge_pieces(document.of(component), component, capitals=capitals)
 
 
 def judge_pieces(

@@ -7,7 +7,7 @@ from service.checking.examined import LOOSE_KINDS, Examined
 from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at, on_page
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
-from service.checking.type_style import judge_pieces, judge_under
+from service.checking.type_style import judge_type_under
 from service.checking.wording import quoted
 from service.nd30.kinds import BY_ABBREVIATION, CITE_KINDS, COPY_ABBREVIATIONS, KINDS, Kind
 from service.nd30.numbering import (
@@ -86,12 +86,7 @@ def _named_faults(text: str, number: Number) -> Iterator[tuple[str, str]]:
 @rule("number-type", Topic.NUMBER_FORMAT, Severity.ERROR, CITE_NUMBER)
 def number_type(document: Examined) -> Iterator[Verdict]:
     """Số, ký hiệu cỡ chữ 13, kiểu chữ đứng, không đậm."""
-    pieces = document.of(Component.NUMBER)
-    if not pieces:
-        yield Unknown("chưa nhận ra số, ký hiệu")
-    yield from judge_pieces(pieces, Component.NUMBER, capitals=False)
-    for piece in pieces:
-        yield from judge_under(piece, document.first(Component.ISSUER), Component.NUMBER)
+    yield from judge_type_under(document, Component.NUMBER, Component.ISSUER, capitals=False)
 
 
 @rule("number-kind-abbreviation", Topic.NUMBER_FORMAT, Severity.ERROR, CITE_KINDS)

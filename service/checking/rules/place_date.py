@@ -8,7 +8,7 @@ from service.checking.examined import LOOSE_KINDS, Examined
 from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at, on_page
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
-from service.checking.type_style import judge_type, judge_under
+from service.checking.type_style import judge_type_under
 from service.checking.wording import decimal, quoted
 from service.nd30.numbering import (
     CITE_DATE,
@@ -101,9 +101,7 @@ def place_date_month(document: Examined) -> Iterator[Verdict]:
 @rule("place-date-type", Topic.PLACE_DATE, Severity.ERROR, _CITE)
 def place_date_type(document: Examined) -> Iterator[Verdict]:
     """Địa danh, thời gian in thường, cỡ chữ 13 đến 14, nghiêng, không đậm."""
-    yield from judge_type(document, Component.PLACE_DATE)
-    for piece in document.of(Component.PLACE_DATE):
-        yield from judge_under(piece, document.first(Component.QUOC_HIEU), Component.PLACE_DATE)
+    yield from judge_type_under(document, Component.PLACE_DATE, Component.QUOC_HIEU)
 
 
 @rule("place-date-level", Topic.PLACE_DATE, Severity.WARNING, _CITE, "Đặt hai dòng ngang nhau.")

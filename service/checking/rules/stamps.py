@@ -7,12 +7,13 @@ from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, a
 from service.checking.rule import rule
 from service.checking.rules.colour_and_code import colour_name
 from service.checking.topics import Severity, Topic
-from service.checking.type_style import judge_pieces
+from service.checking.type_style import judge_type_if_any
 from service.checking.wording import decimal
 from service.nd30.page import CITE_CIRCULATION, CITE_URGENCY, STAMP_COLOUR, URGENCY_BOXES
 from service.nd30.type_styles import Component
 from service.reading import letters
 
+_NO_URGENCY, _NO_CIRCULATION = "không có dấu chỉ độ khẩn", "không có chỉ dẫn phạm vi lưu hành"
 _BOXES = {letters(words): size for words, size in URGENCY_BOXES.items()}
 #: Boxes are drawn by hand, and cells round to twips.
 _BOX_MM = 0.6
@@ -23,10 +24,7 @@ _REST_BELOW = 0x60
 @rule("urgency-type", Topic.STAMPS, Severity.ERROR, CITE_URGENCY)
 def urgency_type(document: Examined) -> Iterator[Verdict]:
     """Dấu chỉ độ khẩn in hoa, cỡ chữ 13 đến 14, đứng, đậm."""
-    pieces = document.of(Component.URGENCY)
-    if not pieces:
-        yield NotApplicable("không có dấu chỉ độ khẩn")
-    yield from judge_pieces(pieces, Component.URGENCY)
+    yield from judge_type_if_any(document, Component.URGENCY, _NO_URGENCY)
 
 
 @rule("urgency-box", Topic.STAMPS, Severity.ERROR, CITE_URGENCY, "Sửa kích thước khung.")
@@ -34,7 +32,7 @@ def urgency_box(document: Examined) -> Iterator[Verdict]:
     """Khung dấu chỉ độ khẩn: HỎA TỐC 30 x 8 mm, THƯỢNG KHẨN 40 x 8 mm, KHẨN 20 x 8 mm."""
     pieces = document.of(Component.URGENCY)
     if not pieces:
-        yield NotApplicable("không có dấu chỉ độ khẩn")
+        yield NotApplicable(_NO_URGENCY)
     for piece in pieces:
         box, wanted = document.read.box_around(piece), _BOXES.get(piece.key)
         if box is None or wanted is None or not box[2] or box[0] is None or box[1] is None:
@@ -50,7 +48,7 @@ def urgency_colour(document: Examined) -> Iterator[Verdict]:
     """Dấu chỉ độ khẩn màu đỏ tươi."""
     pieces = document.of(Component.URGENCY)
     if not pieces:
-        yield NotApplicable("không có dấu chỉ độ khẩn")
+        yield NotApplicable(_NO_URGENCY)
     for piece in pieces:
         colours = {run.face.colour for run in piece.runs}
         wrong = [colour for colour in colours if colour is None or not is_red(colour)]
@@ -68,10 +66,7 @@ def is_red(colour: str) -> bool:
 @rule("circulation-type", Topic.STAMPS, Severity.ERROR, CITE_CIRCULATION)
 def circulation_type(document: Examined) -> Iterator[Verdict]:
     """Chỉ dẫn phạm vi lưu hành in hoa, cỡ chữ 13 đến 14, đứng, đậm."""
-    pieces = document.of(Component.CIRCULATION)
-    if not pieces:
-        yield NotApplicable("không có chỉ dẫn phạm vi lưu hành")
-    yield from judge_pieces(pieces, Component.CIRCULATION)
+    yield from judge_type_if_any(document, Component.CIRCULATION, _NO_CIRCULATION)
 
 
 @rule("circulation-box", Topic.STAMPS, Severity.ERROR, CITE_CIRCULATION, "Đặt trong khung chữ nhật viền đơn.")
@@ -79,7 +74,7 @@ def circulation_box(document: Examined) -> Iterator[Verdict]:
     """Chỉ dẫn phạm vi lưu hành nằm trong khung chữ nhật viền đơn."""
     pieces = document.of(Component.CIRCULATION)
     if not pieces:
-        yield NotApplicable("không có chỉ dẫn phạm vi lưu hành")
+        yield NotApplicable(_NO_CIRCULATION)
     for piece in pieces:
         box = document.read.box_around(piece)
         if box is None:
@@ -91,16 +86,10 @@ def circulation_box(document: Examined) -> Iterator[Verdict]:
 @rule("drafter-type", Topic.STAMPS, Severity.ERROR, "Phụ lục I, Phần I, Mục III, khoản 3")
 def drafter_type(document: Examined) -> Iterator[Verdict]:
     """Ký hiệu người soạn thảo và số bản phát hành cỡ chữ 11, đứng."""
-    pieces = document.of(Component.DRAFTER)
-    if not pieces:
-        yield NotApplicable("không có ký hiệu người soạn thảo")
-    yield from judge_pieces(pieces, Component.DRAFTER, capitals=False)
+    yield from judge_type_if_any(document, Component.DRAFTER, "không có ký hiệu người soạn thảo", capitals=False)
 
 
 @rule("contact-type", Topic.STAMPS, Severity.ERROR, "Phụ lục I, Phần I, Mục III, khoản 4")
 def contact_type(document: Examined) -> Iterator[Verdict]:
     """Địa chỉ, thư điện tử, điện thoại của cơ quan cỡ chữ 11 đến 12, đứng."""
-    pieces = document.of(Component.CONTACT)
-    if not pieces:
-        yield NotApplicable("không có địa chỉ cơ quan")
-    yield from judge_pieces(pieces, Component.CONTACT, capitals=False)
+    yield from judge_type_if_any(document, Component.CONTACT, "không có địa chỉ cơ quan", capitals=False)
