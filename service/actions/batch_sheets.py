@@ -185,7 +185,7 @@ class RowSheet:
     ) -> Iterator[Remedy]:
         values = {name: sheet.cell(row, place).text for name, place in mapping.columns.items()}
         if code in {"ambiguous-unit", "unknown-unit", "other-type", "code-name-mismatch"}:
-            for unit in self._meant(values)[:_SHOWN_CANDIDATES]:
+            for unit in self._meant(values, wide=code in {"unknown-unit", "other-type"})[:_SHOWN_CANDIDATES]:
                 yield Remedy(words=f"{unit.title}, {unit.province.name}", unit=unit.code)
         elif code == "unknown-province":
             for province in find_province(values.get("tinh", ""), self.gazetteer).candidates[:_SHOWN_CANDIDATES]:
@@ -198,8 +198,8 @@ class RowSheet:
                 yield Remedy(words=digits[0], text=digits[0])
         yield Remedy(words=f"Bỏ dòng {row + 1}", drop=True)
 
-    def _meant(self, values: Mapping[str, str]) -> list[Unit]:
-        """Units that the code or the name of a row may mean."""
+    def _meant(self, values: Mapping[str, str], *, wide: bool) -> list[Unit]:
+        """Units that the code or the name of a row may mean; with `wide` also those whose names only begin alike."""
         code, name = values.get("ma_don_vi", ""), values.get("ten_don_vi", "")
         province: Province | None = None
         if text := values.get("tinh", ""):
@@ -209,7 +209,7 @@ class RowSheet:
             found += find_unit(name, self.gazetteer, province).candidates
             if province is not None and len(found) < 2:
                 found += find_unit(name, self.gazetteer).candidates
-            if len(found) < _SHOWN_CANDIDATES:
+            if wide and len(found) < _SHOWN_CANDIDATES:
                 found += search_units(name, self.gazetteer, limit=_SHOWN_CANDIDATES)
         return list({unit.code: unit for unit in found}.values())
 
