@@ -17,7 +17,7 @@ h1 { font-size: 14pt; text-align: center; margin: 0 0 1mm; text-transform: upper
 dl { display: grid; grid-template-columns: max-content 1fr max-content 1fr; gap: .6mm 4mm; margin: 0 0 3mm; padding: 2mm 0;
   border-top: .3mm solid #000; border-bottom: .3mm solid #000 }
 dt { color: #444 } dd { margin: 0 }
-.wide { grid-column: 2 / -1 }
+dt.wide { grid-column: 1 } dd.wide { grid-column: 2 / -1 }
 table { width: 100%; border-collapse: collapse; font-size: 9.5pt }
 th { text-align: left; border-bottom: .3mm solid #000; padding: 1mm 2mm 1mm 0 }
 td { vertical-align: top; border-bottom: .1mm solid #999; padding: 1mm 2mm 1mm 0 }
@@ -57,7 +57,7 @@ def _recognised(report: Report) -> str:
     cells: list[str] = []
     for label, value in recognised_lines(report.document):
         wide = ' class="wide"' if len(value) > 42 else ""
-        cells.append(f"<dt>{escape(label)}</dt><dd{wide}>{escape(value)}</dd>")
+        cells.append(f"<dt{wide}>{escape(label)}</dt><dd{wide}>{escape(value)}</dd>")
     return f"<dl>{''.join(cells)}</dl>"
 
 
