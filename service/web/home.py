@@ -6,7 +6,9 @@ from flask import Blueprint, render_template
 
 from service.accounts import AuditFilter, Permission
 from service.accounts.audit import list_audit
+from service.actions import batches as running
 from service.actions.documents import DocumentView, list_documents
+from service.batches import BatchState, Progress
 from service.documents import parse_document
 from service.documents.labels import label
 from service.errors import InvalidDocument
@@ -21,6 +23,7 @@ bp = Blueprint("home", __name__)
 
 _SHOWN = 8
 _LOOKED_AT = 60
+_BATCHES = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,7 @@ def page() -> str:
         draft_count=len(mine),
         empty=not documents,
         due=soon_due(documents, today()),
+        batches=_under_way(),
         kinds=other_kinds(),
         profile=agency_forms.current_profile(),
         issuer=agency_forms.current_profile().issuer,
@@ -57,6 +61,14 @@ def page() -> str:
 def guide() -> str:
     """How to begin, and the keys."""
     return render_template("help.html")
+
+
+def _under_way() -> list[Progress]:
+    """Batches that run or wait for somebody to let them go on."""
+    if not actor().may(Permission.BATCHES):
+        return []
+    newest = running.batches(services(), actor(), limit=_BATCHES)
+    return [one for one in newest if one.state in (BatchState.RUNNING, BatchState.PAUSED)]
 
 
 def other_kinds() -> list[tuple[str, str]]:

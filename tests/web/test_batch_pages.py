@@ -208,6 +208,13 @@ def test_a_page_that_watches_is_told_only_what_changed(clerk, services, batch):
     assert (then["state"], then["words"]["percent"], then["counts"]["done"]) == ("finished", "100%", 2)
 
 
+def test_the_home_page_shows_batches_under_way(clerk, services, batch):
+    assert "Lô đang chạy" in text(clerk.get("/"))
+    assert "0/2" in text(clerk.get("/"))
+    run_all(services)
+    assert "Lô đang chạy" not in text(clerk.get("/"))
+
+
 def test_what_is_done_is_taken_away_whole_by_province_or_as_a_list(clerk, services, batch):
     run_all(services)
     html = text(clerk.get(batch))
