@@ -12,15 +12,13 @@ from pdfplumber.page import Page
 from service.errors import UnreadableFile
 from service.importing.bounds import refusal
 from service.importing.old_document import recognise_document
+from service.importing.pdf_bounds import inspect_pdf
 from service.importing.pdf_facts import FactsMaker
 from service.importing.pdf_lines import PdfLine, lines_of
 from service.importing.pdf_paragraphs import TextArea, text_area
 from service.importing.pdf_tables import PdfTable, continues, put_together, tables_of
 from service.importing.recognised import Recognised
 
-#: More pages than any plan has; a book is no input here.
-MAX_PAGES: Final = 80
-_MAX_FILE: Final = 30 << 20
 _MAX_LETTERS: Final = 20_000
 _MAX_LINES: Final = 20_000
 _MAX_SECONDS: Final = 60.0
@@ -68,10 +66,7 @@ def _area(pages: Sequence[PdfPage], size: tuple[float, float]) -> TextArea:
 
 
 def _pages(data: bytes) -> list[PdfPage]:
-    if len(data) > _MAX_FILE:
-        raise refusal("too-large", f"Tệp lớn quá {_MAX_FILE >> 20} MB.")
-    if b"%PDF-" not in data[:1024]:
-        raise refusal("not-a-pdf", "Tệp không phải PDF.")
+    inspect_pdf(data)
     started = time.monotonic()
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -79,14 +74,12 @@ def _pages(data: bytes) -> list[PdfPage]:
     except UnreadableFile:
         raise
     except (Exception, RecursionError) as error:  # pdfminer raises dozens of kinds on damaged files
-        raise _why(error, data) from error
+        raise refusal("damaged", "Tệp PDF bị hỏng, không đọc được.") from error
     _refuse_scan(pages)
     return pages
 
 
 def _each(pages: Sequence[Page], started: float) -> Iterator[PdfPage]:
-    if len(pages) > MAX_PAGES:
-        raise refusal("too-many-pages", f"Tệp có {len(pages)} trang; tối đa {MAX_PAGES} trang.")
     for number, page in enumerate(pages, 1):
         if time.monotonic() - started > _MAX_SECONDS:
             raise refusal("too-slow", "Tệp PDF quá phức tạp, đọc mãi chưa xong; lưu lại từ Word rồi thử tiếp.")
@@ -117,12 +110,6 @@ def _refuse_scan(pages: Sequence[PdfPage]) -> None:
             "Tệp PDF là bản quét (ảnh chụp trang giấy), không có chữ để đọc; dùng tệp Word hoặc PDF xuất từ Word."
         )
         raise refusal("scanned", sentence)
-
-
-def _why(error: BaseException, data: bytes) -> UnreadableFile:
-    if "Password" in f"{error!r} {error.__cause__!r} {error.__context__!r}" or (b"/Encrypt" in data):
-        return refusal("encrypted", "Tệp PDF đặt mật khẩu; bỏ mật khẩu rồi gửi lại.")
-    return refusal("damaged", "Tệp PDF bị hỏng, không đọc được.")
 
 
 def _over_pages(pages: Sequence[PdfPage]) -> dict[int, list[PdfTable]]:

@@ -103,6 +103,9 @@ def _checked(sent: FileStorage) -> Checked:
         report = check_file(content)
     except Nd30Error as error:
         return Checked(key=key, name=name, fault=error.message)
+    if report.document.regime == "unrecognised":
+        fault = _("Không nhận ra thành phần thể thức nào; có lẽ không phải văn bản hành chính.")
+        return Checked(key=key, name=name, fault=fault)
     found = of_report(report)
     about = ", ".join(filter(None, (report.document.kind_name, report.document.issuer)))
     if report.document.regime != "administrative":

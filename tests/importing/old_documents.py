@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "fixtures" / "documents").glob("*.json"))
@@ -61,3 +62,15 @@ def blank_pdf(pages=1, password=None):
     stream = io.BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def bomb_pdf(megabytes=90):
+    """A PDF of some kilobytes whose one page unpacks to this much."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    stream = DecodedStreamObject()
+    stream.set_data(b" " * (megabytes << 20))
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode(level=9))
+    packed = io.BytesIO()
+    writer.write(packed)
+    return packed.getvalue()

@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import Nd30Error, UnreadableFile
 from service.importing import is_old_document, read_old_document
-from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf, table_file, word_file
+from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf, bomb_pdf, table_file, word_file
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,11 @@ def test_what_no_draft_can_begin_with_is_refused_in_one_sentence(content, senten
         read_old_document(content)
     assert sentence in str(refused.value)
     assert len(refused.value.problems) == 1
+
+
+def test_a_few_kilobytes_that_unpack_to_a_flood_are_refused():
+    with pytest.raises(UnreadableFile, match="bung ra quá lớn"):
+        read_old_document(bomb_pdf())
 
 
 def test_a_broken_file_never_crashes():
