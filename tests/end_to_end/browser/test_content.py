@@ -235,3 +235,77 @@ def test_tasks_keep_their_marks_and_progress_through_the_grid(draft):
     saved(page)
     changed = task | {"outputs": [outputs[0] | {"name": "Kế hoạch năm"}, outputs[1]]}
     assert stored(page)["tasks"] == [{"name": "Nhóm", "tasks": [changed]}]
+
+
+def tasks_of(*groups):
+    """Groups of tasks with one output each: (name of the group, (task, due), ...)."""
+    return [
+        {
+            "name": name,
+            "tasks": [
+                {"name": task, "outputs": [{"name": f"Báo cáo {task}", "due": due}], "lead": ["Văn phòng"]}
+                for task, due in tasks
+            ],
+        }
+        for name, *tasks in groups
+    ]
+
+
+WORK = tasks_of(("Thể chế", ("Rà soát", "Quý I/2026"), ("Ban hành", "")), ("Tài chính", ("Giải ngân", "Hằng tháng")))
+
+
+def grid_of(page):
+    part(page, "tasks")
+    page.click("#part-tasks button[data-path='/tasks']")
+
+
+def test_the_grid_finds_rows_and_remembers_widths(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": "Lời"}) | {"tasks": WORK})
+    grid_of(page)
+    page.fill(".seek", "giai ngan")
+    page.wait_for_selector(".seeking :text('1 dòng')")
+    assert [cell.inner_text() for cell in page.locator(".grid-body .cell.task").all()] == ["Giải ngân"]
+    page.fill(".seek", "")
+    page.click(".chip:has-text('Chỉ dòng phải sửa')")
+    assert [cell.inner_text() for cell in page.locator(".grid-body .cell.task").all()] == ["Ban hành"]
+    handle = page.locator(".resizer").first
+    handle.focus()
+    before = page.locator(".grid-row.head .task").bounding_box()["width"]
+    page.keyboard.press("ArrowRight")
+    wide = page.locator(".grid-row.head .task").bounding_box()["width"]
+    assert wide > before
+    page.click("#grid-sheet .btn.primary")
+    page.click("#part-tasks button[data-path='/tasks']")
+    assert page.locator(".grid-row.head .task").bounding_box()["width"] == wide
+
+
+def test_on_a_phone_the_tasks_are_cards_with_fields(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": "Lời"}) | {"tasks": WORK})
+    part(page, "tasks")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#part-tasks button[data-path='/tasks']")
+    page.click(".task-card:has-text('Còn thiếu: Thời hạn')")
+    page.fill("#task-field-due", "Quý II/2026")
+    page.click(".card-foot button:has-text('Tiếp')")
+    page.fill("#task-field-output", "Báo cáo giải ngân")
+    page.click("button[aria-label='Về danh sách']")
+    assert page.locator(".task-card:has-text('Còn thiếu')").count() == 0
+    page.click("#grid-sheet .btn.primary")
+    saved(page)
+    groups = stored(page)["tasks"]
+    assert groups[0]["tasks"][1]["outputs"] == [{"name": "Báo cáo Ban hành", "due": "Quý II/2026"}]
+    assert groups[1]["tasks"][0]["outputs"][0]["name"] == "Báo cáo giải ngân"
+
+
+def test_comments_and_the_decrees_provisions_stand_in_the_drawer(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": "Lời"}))
+    page.locator("#part-body textarea").first.click()
+    page.click("#strip-comments")
+    page.fill("#comment-text", "Cần nêu rõ căn cứ")
+    page.click(".drawer button:has-text('Gửi ý kiến')")
+    page.wait_for_selector(".comment:has-text('Cần nêu rõ căn cứ')")
+    page.click(".drawer header button:has-text('Tra cứu')")
+    page.fill("#lookup", "noi nhan")
+    page.wait_for_selector(".provision:has-text('khoản 9')")
+    page.keyboard.press("Escape")
+    assert page.inner_text("#strip-comments .count") == "1"

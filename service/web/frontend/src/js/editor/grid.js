@@ -2,8 +2,11 @@
 import { composing, h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
+import { fold } from "./combo.js";
 import { impossibleDay } from "./dates.js";
 import { draw } from "./form.js";
+import { openCards } from "./grid-cards.js";
+import { resizable } from "./grid-columns.js";
 import { cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";
 import { state, store } from "./store.js";
 
@@ -16,6 +19,8 @@ let at = { row: 0, column: 0 };
 let anchor = null;
 let editing = false;
 let folded = new Set();
+let sought = "";
+let onlyFaulty = false;
 let past = [];
 let future = [];
 const editor = h("textarea", { class: "cell-editor", rows: 1, spellcheck: "false", autocomplete: "off" });
@@ -99,12 +104,45 @@ function ordinals() {
   return rows.map((row) => (row.group || row.more ? count : (count += 1)));
 }
 
+/** Whether a row has what is sought, and something to mend where only such rows are wanted. */
+function wanted(row) {
+  if (onlyFaulty && !COLUMNS.some((_column, x) => fault(row, x))) return false;
+  return !sought || COLUMNS.some((column) => fold(row[column] ?? "").includes(sought));
+}
+
+/** Which rows are shown: not those of a folded group, nor those that are not sought; the row being edited stays. */
 function shownRows() {
+  const filtering = sought || onlyFaulty;
   let hidden = false;
-  return rows.map((row) => {
-    if (row.group) hidden = folded.has(row);
-    return row.group || !hidden;
+  const shown = rows.map((row, y) => {
+    if (row.group) hidden = folded.has(row) && !filtering;
+    return row.group || y === at.row || (!hidden && (!filtering || wanted(row)));
   });
+  if (filtering) for (let y = 0; y < rows.length; y += 1) if (rows[y].group) shown[y] = y === at.row || shown.slice(y + 1, y + 1 + groupSize(y)).some(Boolean);
+  return shown;
+}
+
+/** The field that seeks in the table and the switch to what is to be mended. */
+function seeking() {
+  const apply = () => {
+    commit();
+    const first = rows.findIndex((row) => !row.group && wanted(row));
+    if ((sought || onlyFaulty) && first >= 0) at = { row: first, column: at.column };
+    anchor = null;
+    const keep = document.activeElement;
+    paintAll();
+    keep.focus();
+    found.textContent = sought || onlyFaulty ? _("{n} dòng", { n: rows.filter((row) => !row.group && wanted(row)).length }) : "";
+  };
+  const found = h("span", { class: "muted small-text n", role: "status" });
+  const field = h("input", { class: "input small seek", type: "search", "aria-label": _("Tìm trong bảng"), placeholder: _("Tìm trong bảng"), autocomplete: "off", oninput: () => ((sought = fold(field.value.trim())), apply()) });
+  field.addEventListener("keydown", (event) => {
+    if (composing(event) || event.key !== "Enter") return;
+    event.preventDefault();
+    editor.focus();
+  });
+  const only = h("button", { type: "button", class: "chip", "aria-pressed": "false", onclick: () => ((onlyFaulty = !onlyFaulty), only.setAttribute("aria-pressed", String(onlyFaulty)), apply()) }, _("Chỉ dòng phải sửa"));
+  return h("span", { class: "row-line seeking" }, field, only, found);
 }
 
 function paintAll() {
@@ -347,6 +385,9 @@ function close() {
 const button = (sign, words, onclick, extra = "") => h("button", { type: "button", class: `btn quiet small ${extra}`, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
 
 export function openGrid() {
+  if (matchMedia("(max-width: 767px)").matches) return openCards(sheet, NAMES);
+  sought = "";
+  onlyFaulty = false;
   rows = toRows(store.data.tasks);
   if (!rows.length) rows = [blank()];
   at = { row: rows[0].group && rows.length > 1 ? 1 : 0, column: 0 };
@@ -363,9 +404,10 @@ export function openGrid() {
   sheet.replaceChildren(h("div", { class: "inside grid-screen" },
     h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`)),
       h("div", { class: "tools" }, h("button", { type: "button", class: "btn quiet small square ink", title: _("Hoàn tác"), "aria-label": _("Hoàn tác"), onclick: undo }, icon("arrow-counterclockwise")), h("button", { type: "button", class: "btn quiet small square ink", title: _("Làm lại"), "aria-label": _("Làm lại"), onclick: redo }, icon("arrow-clockwise")), button("plus-lg", _("Dòng"), () => insert(blank())), button("layers", _("Nhóm"), () => insert({ group: true, name: "" })), button("copy", _("Nhân đôi"), () => insert(structuredClone(current()))), button("sort-down", _("Sắp xếp"), sortRows), button("trash", _("Bỏ dòng"), removeRows), h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong")))),
-    value, grid, bubble,
+    h("div", { class: "value-line" }, value, seeking()), grid, bubble,
     h("footer", { class: "grid-foot" }, told, h("span", { class: "spread wide-only", id: "grid-help" }, ...[["Enter", _("xuống")], ["Tab", _("sang phải")], ["Ctrl V", _("dán cả khối")], ["Alt ↑", _("đưa dòng lên")], ["F2", _("sửa ô")], ["Esc, Tab", _("ra khỏi bảng")]].flatMap(([key, words]) => [h("kbd", {}, key), ` ${words} `])))));
   sheet.showModal();
+  resizable(grid, head, COLUMNS, NAMES);
   body.addEventListener("mousedown", (event) => {
     const cell = event.target.closest("[data-x]");
     if (!cell || event.target === editor) return;
@@ -380,5 +422,5 @@ editor.addEventListener("input", () => edit(true));
 editor.addEventListener("dblclick", () => edit());
 editor.addEventListener("paste", paste);
 editor.addEventListener("copy", copy);
-sheet?.addEventListener("cancel", (event) => (event.preventDefault(), close()));
+sheet?.addEventListener("cancel", (event) => sheet.contains(editor) && (event.preventDefault(), close()));
 sheet?.addEventListener("close", () => draw("tasks"));
