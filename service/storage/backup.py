@@ -11,7 +11,7 @@ import json
 import os
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from service.errors import Conflict, UnreadableFile
 from service.storage.db import Base, Database, UtcDateTime
 from service.storage.files import FileStore, named_files
-from service.storage.migrate import current_revision, migrate, newest_revision
+from service.storage.migrate import current_revision, go_back, known_revisions, migrate, newest_revision
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -35,7 +35,7 @@ class Manifest:
     """What a backup holds.
 
     Attributes:
-        revision: of the tables; the program that restores must know the same.
+        revision: of the tables; the program that restores must know it.
         tables: rows by table.
         digests: SHA-256 of the rows by table.
     """
@@ -86,16 +86,17 @@ def verify(source: Path) -> Manifest:
 
 
 def restore(database: Database, files: FileStore, source: Path) -> Manifest:
-    """Put a backup into an empty database and count again; all of it or nothing.
+    """Put a backup into an empty database and count again; all of it or nothing. An older one is brought up to date.
 
     Raises:
         UnreadableFile: the backup is damaged.
-        Conflict: it is of another version, or the database has rows.
+        Conflict: a newer program made it, or the database has rows.
     """
     manifest = verify(source)
-    if manifest.revision != newest_revision():
-        raise Conflict(f"Bản sao lưu thuộc phiên bản dữ liệu {manifest.revision}; dùng đúng phiên bản chương trình đó.")
-    migrate(database)
+    if manifest.revision not in known_revisions():
+        message = f"Bản sao lưu thuộc phiên bản dữ liệu {manifest.revision} mà chương trình này chưa biết;"
+        raise Conflict(f"{message} nâng cấp chương trình rồi khôi phục.")
+    _prepare(database, manifest.revision)
     with _opened(source) as archive:
         for entry in archive.namelist():
             if entry.startswith("files/"):
@@ -107,7 +108,17 @@ def restore(database: Database, files: FileStore, source: Path) -> Manifest:
                 if table.name in manifest.tables:
                     _insert(connection, table, archive)
             _compare(connection, manifest)
+    migrate(database)
     return manifest
+
+
+def _prepare(database: Database, revision: str) -> None:
+    """Make the tables as they were when the backup was made; an empty database of today goes back for it."""
+    migrate(database)
+    with database.engine.connect() as connection:
+        _refuse_rows(connection)
+    if revision != newest_revision():
+        go_back(database, revision)
 
 
 def _write(archive: zipfile.ZipFile, database: Database, files: FileStore, now: dt.datetime) -> Manifest:
@@ -144,13 +155,18 @@ def _insert(connection: sa.Connection, table: sa.Table, archive: zipfile.ZipFile
     own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
     with archive.open(f"tables/{table.name}.jsonl") as stream:
         for chunk in _chunks(stream, table):
-            connection.execute(sa.insert(table), [row | dict.fromkeys(own) for row in chunk])
+            connection.execute(sa.insert(_as_it_was(table, chunk)), [row | dict.fromkeys(own) for row in chunk])
     if own:
         with archive.open(f"tables/{table.name}.jsonl") as stream:
             for chunk in _chunks(stream, table):
                 for row in chunk:
                     same = [column == row[column.name] for column in table.primary_key.columns]
                     connection.execute(sa.update(table).where(*same).values({name: row[name] for name in own}))
+
+
+def _as_it_was(table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> sa.TableClause:
+    """The table with the columns that the backup knows, and no defaults for those that came later."""
+    return sa.table(table.name, *(sa.column(name, table.c[name].type) for name in rows[0]))
 
 
 def _chunks(stream: IO[bytes], table: sa.Table) -> Iterator[list[dict[str, Any]]]:
@@ -190,8 +206,9 @@ def _decoded(column: sa.Column[Any], value: Any) -> Any:
 
 
 def _refuse_rows(connection: sa.Connection) -> None:
+    there = set(sa.inspect(connection).get_table_names())
     for table in Base.metadata.sorted_tables:
-        if connection.scalar(sa.select(sa.exists().select_from(table))):
+        if table.name in there and connection.scalar(sa.select(sa.exists().select_from(table))):
             raise Conflict(f"Cơ sở dữ liệu đã có dữ liệu (bảng {table.name}); chỉ khôi phục vào cơ sở dữ liệu trống.")
 
 

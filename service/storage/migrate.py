@@ -13,18 +13,27 @@ from service.storage.db import Database
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(database: Database) -> tuple[str | None, str]:
-    """Apply what is missing; return the revision before and after. Safe when several processes start at once."""
+def migrate(database: Database, revision: str = "head") -> tuple[str | None, str]:
+    """Apply what is missing, up to `revision`; return the revision before and after. Safe when several processes start at once."""
     with database.exclusively("migrate"):
         if database.is_sqlite:
             _keep_a_write_ahead_log(database.engine)
         with database.engine.execution_options(nd30_writes=True).begin() as connection:
             before = MigrationContext.configure(connection).get_current_revision()
-            config = Config()
-            config.set_main_option("script_location", str(_SCRIPTS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-    return before, newest_revision()
+            command.upgrade(_config(connection), revision)
+    return before, newest_revision() if revision == "head" else revision
+
+
+def go_back(database: Database, revision: str) -> None:
+    """Take the tables back to an earlier revision; what only later ones keep is dropped. Raise Conflict before the first one."""
+    with database.exclusively("migrate"), database.engine.execution_options(nd30_writes=True).begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Every revision that this program knows, oldest first."""
+    found = ScriptDirectory(str(_SCRIPTS)).walk_revisions()
+    return tuple(script.revision for script in found)[::-1]
 
 
 def current_revision(database: Database) -> str | None:
@@ -38,6 +47,13 @@ def newest_revision() -> str:
     revision = ScriptDirectory(str(_SCRIPTS)).get_current_head()
     assert revision is not None
     return revision
+
+
+def _config(connection: sa.Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config
 
 
 def _keep_a_write_ahead_log(engine: sa.Engine) -> None:

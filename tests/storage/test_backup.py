@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from service.accounts import AgencyProfile, Permission, operator
+from service.actions.batches import batches
 from service.actions.documents import create_document, get_document
 from service.actions.issuing import IssueRequest, issue_document, issued_file
 from service.actions.maintenance import load_backup, save_backup, tidy
@@ -20,7 +21,7 @@ from service.documents.starting import starting_document
 from service.errors import Conflict, UnreadableFile
 from service.nd30.kinds import Kind
 from service.settings import Settings
-from service.storage import Database, migrate
+from service.storage import Database, current_revision, migrate, newest_revision
 from service.storage.agency_tables import AgencyRow
 from service.storage.document_tables import DocumentRow, IssuedFileRow
 from service.storage.register_tables import RegisterRow
@@ -127,18 +128,53 @@ def test_a_damaged_backup_is_not_restored(services, issued, elsewhere, tmp_path)
             load_backup(elsewhere, tmp_path / "hong.zip")
 
 
-def test_a_backup_of_another_version_is_refused(services, issued, elsewhere, tmp_path):
-    path = tmp_path / "cu.zip"
-    save_backup(services, path)
+def remade(path, change):
+    """The same backup with its parts changed."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(parts["manifest.json"]) | {"revision": "9999"}
+    change(parts)
     with zipfile.ZipFile(path, "w") as archive:
-        for name, data in (parts | {"manifest.json": json.dumps(manifest)}).items():
+        for name, data in parts.items():
             archive.writestr(name, data)
 
-    with pytest.raises(Conflict, match="9999"):
+
+def with_manifest(parts, **changes):
+    parts["manifest.json"] = json.dumps(json.loads(parts["manifest.json"]) | changes)
+
+
+def test_a_backup_of_a_newer_program_is_refused(services, issued, elsewhere, tmp_path):
+    path = tmp_path / "moi.zip"
+    save_backup(services, path)
+    remade(path, lambda parts: with_manifest(parts, revision="9999"))
+
+    with pytest.raises(Conflict, match=r"9999 .* nâng cấp chương trình"):
         load_backup(elsewhere, path)
+
+
+def test_a_backup_of_an_older_program_is_restored_and_brought_up_to_date(services, actor, issued, elsewhere, tmp_path):
+    path = tmp_path / "cu.zip"
+    save_backup(services, path)
+    old = Database(Settings(data_dir=tmp_path / "cu"))
+    migrate(old, "0001")
+    known = set(sa.inspect(old.engine).get_table_names())
+
+    def age(parts):
+        manifest = json.loads(parts["manifest.json"])
+        for name in set(manifest["tables"]) - known:
+            del parts[f"tables/{name}.jsonl"]
+        only = {
+            what: {name: manifest[what][name] for name in manifest[what] if name in known}
+            for what in ("tables", "digests")
+        }
+        with_manifest(parts, revision="0001", **only)
+
+    remade(path, age)
+
+    load_backup(elsewhere, path)
+
+    assert current_revision(elsewhere.database) == newest_revision()
+    assert issued_file(elsewhere, actor, issued.id, Format.DOCX) == issued_file(services, actor, issued.id, Format.DOCX)
+    assert batches(elsewhere, actor) == []
 
 
 def test_a_database_with_rows_is_left_alone(services, issued, tmp_path):

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from service.errors import Conflict
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -45,7 +47,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """There is nothing before the first tables."""
-    raise NotImplementedError("Restore a backup instead.")
+    raise Conflict("Không có phiên bản nào trước các bảng đầu tiên; cần quay lại thì khôi phục một bản sao lưu.")
 
 
 def _agencies() -> None:
