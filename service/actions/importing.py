@@ -61,6 +61,9 @@ def draft_of(recognised: Recognised, choices: Choices, profile: AgencyProfile, t
     data["body"] = _body(recognised, choices)
     for name in choices.left_out & set(DROPPABLE):
         data[name] = {**data["body"], "content": []} if name == "body" else []
+    if "tasks" in choices.left_out:
+        data["appendices"] = _without_task_table(data.get("appendices", []))
+        data["body"] = {**data["body"], "content": _other_blocks(data["body"]["content"])}
     if choices.own_agency:
         data |= _own_agency(profile)
     data = {name: value for name, value in data.items() if value not in (None, [])} | {"body": data["body"]}
@@ -95,6 +98,21 @@ def _chosen(content: tuple[ContentLine, ...], levels: Mapping[int, Level | None]
         else:
             chosen.append(replace(line, level=level, number=""))
     return chosen
+
+
+def _without_task_table(appendices: list[Data]) -> list[Data]:
+    """The appendices that still hold something when no tasks are taken."""
+    rest = [{**appendix, "content": _other_blocks(appendix["content"])} for appendix in appendices]
+    return [appendix for appendix in rest if appendix["content"]]
+
+
+def _other_blocks(content: list[Data]) -> list[Data]:
+    """The blocks but for task tables, at every depth."""
+    return [
+        {**block, "content": _other_blocks(block["content"])} if "content" in block else block
+        for block in content
+        if block["type"] != Level.TASK_TABLE
+    ]
 
 
 def _own_agency(profile: AgencyProfile) -> Data:

@@ -66,7 +66,7 @@ def test_the_list_goes_away_when_it_was_seen(clerk, address):
 
 def test_parts_are_left_out_lines_change_their_level_and_words_are_typed_over(clerk, address):
     form = as_shown(text(clerk.get(address)))
-    del form["lay-tasks"], form["lay-appendices"], form["giu-2"]
+    del form["lay-tasks"], form["giu-2"]
     form |= {
         "subject": "Chuyển đổi số của xã",
         "recipients": "Sở Nội vụ (để báo cáo)\nCác thôn",

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from service.accounts import AgencyProfile, Role, grant_roles
@@ -18,6 +19,7 @@ from service.settings import Settings
 from service.storage import Database, migrate
 from service.storage.agency_tables import UserRow
 
+expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
 EMAIL, PASSWORD = "ha@snv.example.vn", "mat-khau-cua-ha-27"
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
