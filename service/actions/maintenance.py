@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from service.actions.services import Services
 from service.actions.webhooks import deliver
-from service.errors import Conflict
+from service.converting.installation import find_installation
+from service.errors import Conflict, MissingProgram
 from service.storage import back_up, current_revision, migrate, newest_revision, restore, sweep
 from service.storage.agency_tables import UserRow
 from service.storage.backup import Manifest
@@ -58,6 +59,15 @@ def save_backup(services: Services, target: Path) -> Manifest:
 def load_backup(services: Services, source: Path) -> Manifest:
     """Put a backup into an empty database."""
     return restore(services.database, services.files, source)
+
+
+def missing_for_pdf(services: Services) -> tuple[str, ...]:
+    """What has to be installed before a PDF can be made, a sentence each; looks only, so that it may be asked every second."""
+    try:
+        find_installation(services.settings)
+    except MissingProgram as error:
+        return tuple(problem.message for problem in error.problems)
+    return ()
 
 
 def has_users(services: Services) -> bool:

@@ -6,6 +6,7 @@ import ipaddress
 import sqlalchemy as sa
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
+from service.actions.maintenance import missing_for_pdf
 from service.api import observing
 from service.api.identity import services
 from service.settings import Settings
@@ -22,12 +23,14 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> tuple[Response, int]:
-    """Answer 200 when the database is there and migrated, 503 otherwise."""
+    """Answer 200 when the database is there and migrated, 503 otherwise; tell what is missing for PDF, without which DOCX still works."""
     try:
         ready = current_revision(services().database) == newest_revision()
     except sa.exc.SQLAlchemyError:
         ready = False
-    return jsonify(status="ok" if ready else "unavailable"), 200 if ready else 503
+    missing = missing_for_pdf(services()) if ready else ()
+    status = "degraded" if missing else "ok" if ready else "unavailable"
+    return jsonify(status=status, **({"missing": missing} if missing else {})), 200 if ready else 503
 
 
 @bp.get("/metrics")

@@ -32,8 +32,6 @@ class DocumentState(StrEnum):
     """Its number was voided (huỷ số)."""
 
 
-State = DocumentState
-
 #: States in which the text may still be changed; a change makes it a draft again.
 OPEN = (DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.APPROVED)
 

@@ -14,7 +14,7 @@ from service.actions.documents import (
 )
 from service.errors import NotFound
 from service.nd30.kinds import KINDS, Kind
-from service.storage.drafts import DraftFilter, State
+from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
 from service.web.home import other_kinds
@@ -31,7 +31,7 @@ def listing() -> str:
     """Every document of the agency, newest first, filtered by words, kind and state."""
     wanted = DraftFilter(
         kind=request.args.get("loai") or None,
-        state=State(request.args["tt"]) if request.args.get("tt") in set(State) else None,
+        state=DocumentState(request.args["tt"]) if request.args.get("tt") in set(DocumentState) else None,
         words=request.args.get("q", ""),
         deleted="thung-rac" in request.args,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.actions.documents import DocumentView
 from service.documents.model import Document
 from service.nd30.kinds import Kind
-from service.storage.drafts import State
+from service.storage.drafts import DocumentState
 
 #: How far ahead, and how long a date that has passed is still shown.
 _AHEAD = dt.timedelta(days=45)
@@ -32,7 +32,7 @@ def soon_due(documents: Iterable[DocumentView], now: dt.date) -> list[DueOutput]
 
 
 def _outputs(item: DocumentView, now: dt.date) -> Iterable[DueOutput]:
-    if item.kind != Kind.KE_HOACH or item.state is not State.ISSUED:
+    if item.kind != Kind.KE_HOACH or item.state is not DocumentState.ISSUED:
         return
     document = Document.model_validate(item.data)
     year = document.issued_on.year if document.issued_on else None

@@ -18,7 +18,7 @@ from service.errors import InvalidDocument, NotFound, Problem, Stale
 from service.nd30.kinds import KINDS, Kind
 from service.numbering import vietnam_day
 from service.rendering import CompiledTemplate
-from service.storage.drafts import DraftFilter, State
+from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, comparing, findings, own_templates, previews, suggestions, unfinished
 from service.web.context import actor, services
 from service.web.editor_state import editor_state
@@ -34,7 +34,7 @@ _REMEMBERED = 200
 def page(document_id: uuid.UUID) -> str:
     """The drafting page; an issued document is shown with its pages and files only."""
     item = drafting.get_document(services(), actor(), document_id)
-    if item.state in (State.ISSUED, State.VOIDED):
+    if item.state in (DocumentState.ISSUED, DocumentState.VOIDED):
         return render_template("editor/issued.html", item=item, preview=_preview_of(item))
     earlier = drafting.list_documents(services(), actor(), DraftFilter(), before=None, limit=_REMEMBERED)
     used = suggestions.used_before(other for other in earlier if other.id != document_id)
@@ -273,11 +273,11 @@ def _next_step(item: drafting.DocumentView) -> dict[str, Any]:
     """The one act that is next, by state, role and whether the agency approves before issue."""
     who = actor()
     needs_approval = bool(_approval_required())
-    may_issue = who.may(Permission.ISSUE) and (item.state is State.APPROVED or not needs_approval)
+    may_issue = who.may(Permission.ISSUE) and (item.state is DocumentState.APPROVED or not needs_approval)
     return {
-        "may_approve": who.may(Permission.APPROVE) and item.state in (State.SUBMITTED, State.DRAFT),
+        "may_approve": who.may(Permission.APPROVE) and item.state in (DocumentState.SUBMITTED, DocumentState.DRAFT),
         "may_issue": may_issue,
-        "may_submit": item.state is State.DRAFT and (needs_approval or not may_issue),
+        "may_submit": item.state is DocumentState.DRAFT and (needs_approval or not may_issue),
     }
 
 

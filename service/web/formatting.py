@@ -8,7 +8,7 @@ from flask import Flask, g, has_request_context, request
 from service.nd30.kinds import KINDS, Kind
 from service.nd30.numbering import padded_day, padded_month
 from service.numbering import vietnam_day
-from service.storage.drafts import State
+from service.storage.drafts import DocumentState
 from service.web.context import services, today
 from service.web.words import _
 
@@ -79,14 +79,14 @@ def kind_tag(kind: str) -> str:
     return (KINDS[Kind(kind)].abbreviation or {"cong-van": "CV"}.get(kind, "Thư")) if kind in KINDS else kind
 
 
-def state_name(state: State) -> str:
+def state_name(state: DocumentState) -> str:
     """The word for a state, the same on every screen."""
     return {
-        State.DRAFT: _("Bản thảo"),
-        State.SUBMITTED: _("Đã trình"),
-        State.APPROVED: _("Đã duyệt"),
-        State.ISSUED: _("Đã phát hành"),
-        State.VOIDED: _("Đã hủy"),
+        DocumentState.DRAFT: _("Bản thảo"),
+        DocumentState.SUBMITTED: _("Đã trình"),
+        DocumentState.APPROVED: _("Đã duyệt"),
+        DocumentState.ISSUED: _("Đã phát hành"),
+        DocumentState.VOIDED: _("Đã hủy"),
     }[state]
 
 
@@ -127,6 +127,6 @@ def set_up(app: Flask) -> None:
         state_name=state_name,
         initials=initials,
     )
-    app.jinja_env.globals.update(today=today, State=State)
+    app.jinja_env.globals.update(today=today, State=DocumentState)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_page_values)

@@ -13,7 +13,7 @@ from service.documents import parse_document
 from service.documents.labels import label
 from service.errors import InvalidDocument
 from service.nd30.kinds import KINDS, Kind
-from service.storage.drafts import DraftFilter, State
+from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms
 from service.web.context import actor, services, today
 from service.web.due_dates import soon_due
@@ -39,7 +39,7 @@ class Row:
 def page() -> str:
     """The home page."""
     documents = list_documents(services(), actor(), DraftFilter(), before=None, limit=_LOOKED_AT)
-    drafts = [item for item in documents if item.state is State.DRAFT]
+    drafts = [item for item in documents if item.state is DocumentState.DRAFT]
     waiting = _waiting(documents)
     shown = {row.document.id for row in waiting}
     mine = sorted((item for item in drafts if item.id not in shown), key=lambda item: item.updated_at, reverse=True)
@@ -82,11 +82,11 @@ def _waiting(documents: list[DocumentView]) -> list[Row]:
     who = actor()
     rows = []
     for item in documents:
-        if (item.state is State.SUBMITTED and who.may(Permission.APPROVE)) or (
-            item.state is State.APPROVED and who.may(Permission.ISSUE)
+        if (item.state is DocumentState.SUBMITTED and who.may(Permission.APPROVE)) or (
+            item.state is DocumentState.APPROVED and who.may(Permission.ISSUE)
         ):
             rows.append(Row(document=item))
-        elif item.state is State.DRAFT and item.created_by == who.name and (reason := _returned(item)):
+        elif item.state is DocumentState.DRAFT and item.created_by == who.name and (reason := _returned(item)):
             rows.append(Row(document=item, context=reason))
     return rows
 

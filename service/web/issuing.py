@@ -13,7 +13,7 @@ from service.documents import Document, PartialDate
 from service.documents.parse import parse_document
 from service.errors import Conflict, InvalidDocument, InvalidInput
 from service.nd30.numbering import padded_number
-from service.storage.drafts import State
+from service.storage.drafts import DocumentState
 from service.web import previews, unfinished
 from service.web.context import actor, services, today
 from service.web.typed import day_of
@@ -27,7 +27,7 @@ def page(document_id: uuid.UUID) -> str | AnyResponse | tuple[str, int]:
     """What will happen."""
     actor().require(Permission.ISSUE)
     item = get_document(services(), actor(), document_id)
-    if item.state in (State.ISSUED, State.VOIDED):
+    if item.state in (DocumentState.ISSUED, DocumentState.VOIDED):
         return redirect(url_for("editor.page", document_id=document_id))
     return _page(item, day_of(request.args.get("ngay")) or today())
 

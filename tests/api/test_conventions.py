@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.actions.services import Services
 from service.app import create_app
 from service.settings import Settings
 
@@ -148,6 +149,17 @@ def test_health_is_open_and_ready_only_with_a_migrated_database(app, tmp_path):
 
     assert fresh.get("/healthz").status_code == 200
     assert fresh.get("/readyz").status_code == 503
+
+
+def test_readiness_names_what_a_pdf_needs_and_is_not_there(settings, services, tmp_path):
+    lacking = Services(replace(settings, soffice="/khong/co/soffice", fonts_dir=tmp_path / "khong-co"), services.clock)
+    answer = create_app(lacking.settings, lacking).test_client().get("/readyz")
+    lacking.close()
+
+    assert (answer.status_code, answer.json["status"]) == (200, "degraded")  # DOCX, numbers and the register still work
+    assert [sentence.split(" Cài bằng:")[0] for sentence in answer.json["missing"]] == [
+        "Thiếu LibreOffice Writer.", "Thiếu phông Tinos (thay Times New Roman).",
+    ]  # fmt: skip
 
 
 def test_metrics_are_for_this_machine_or_the_operators_token(settings, services):

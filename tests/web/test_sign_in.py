@@ -1,3 +1,12 @@
+from dataclasses import replace
+
+import requests
+
+from service.accounts import Role
+from service.actions.people import create_user
+from service.actions.services import Services
+from service.app import create_app
+from tests.oidc_provider import CLIENT_ID, CLIENT_SECRET, Person, provider  # noqa: F401 - a fixture
 from tests.web.conftest import PASSWORD
 
 
@@ -55,3 +64,21 @@ def test_the_interface_speaks_english_when_asked(clerk):
     html = clerk.get("/").get_data(as_text=True)
     assert '<html lang="en">' in html
     assert "Home" in html
+
+
+def test_the_page_leads_to_the_authentication_system_and_back_signed_in(settings, services, actor, clock, provider):  # noqa: F811
+    create_user(services, actor, "an@xa.example.vn", "Nguyễn Văn An", [Role.CLERK], password=None)
+    provider.next_person = Person(email="an@xa.example.vn")
+    wanted = replace(settings, oidc_issuer=provider.issuer, oidc_client_id=CLIENT_ID, oidc_client_secret=CLIENT_SECRET)
+    with Services(wanted, clock) as with_provider:
+        browser = create_app(wanted, with_provider).test_client()
+        html = browser.get("/dang-nhap").get_data(as_text=True)
+        assert 'href="/api/v1/session/oidc"' in html
+        there = browser.get("/api/v1/session/oidc").headers["Location"]
+        back = requests.get(there, allow_redirects=False, timeout=30).headers["Location"]
+        assert browser.get(back.removeprefix("http://localhost")).headers["Location"] == "/"
+        assert browser.get("/").status_code == 200
+
+
+def test_without_an_authentication_system_there_is_no_link_to_one(stranger):
+    assert "/session/oidc" not in stranger.get("/dang-nhap").get_data(as_text=True)
