@@ -108,3 +108,22 @@ def test_approval_and_return_follow_the_roles(clerk, draft, person):
     clerk.post(draft + "trinh")
     assert leader.post(draft + "duyet").status_code == 302
     assert "Còn cấp số và phát hành" in clerk.get("/").get_data(as_text=True)
+
+
+def test_a_draft_keeps_the_version_of_the_template_that_was_chosen(clerk, draft, services, actor):
+    from service.actions.templates import add_template, replace_template
+    from service.rendering import template_path
+
+    docx = template_path(Kind.KE_HOACH).read_bytes()
+    template = add_template(services, actor, "ke-hoach", "Mẫu của xã", docx)
+    add_template(services, actor, "quyet-dinh", "Mẫu khác", template_path(Kind.QUYET_DINH).read_bytes())
+    assert [one["name"] for one in state_of(clerk, draft)["templates"]["offered"]] == ["Mẫu của xã"]
+
+    told = clerk.send("POST", draft + "mau", {"template": str(template.id)}).json
+    assert told["chosen"] == {"id": str(template.id), "name": "Mẫu của xã", "version": 1}
+    assert told["revision"] == state_of(clerk, draft)["revision"]
+
+    replace_template(services, actor, template.id, docx)
+    templates = state_of(clerk, draft)["templates"]
+    assert (templates["chosen"]["version"], templates["offered"][0]["version"]) == (1, 2)
+    assert clerk.send("POST", draft + "mau", {"template": ""}).json["chosen"] is None
