@@ -17,6 +17,8 @@ from service.rendering.library import SHIPPED
 from service.units import units_on
 from tests.end_to_end.browser.serving import accessible, office, page  # noqa: F401 - fixtures
 
+#: Machines that run tests may be busy.
+expect.set_options(timeout=30_000)
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A target that the template below cannot print.
@@ -92,7 +94,8 @@ def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(
 
     page.get_by_role("button", name="Diễn tập cho 20 đơn vị").click()
     expect(page.locator(".extremes article").first).to_be_visible(timeout=60_000)
-    page.get_by_text("Chỉ DOCX").click()
+    with page.expect_navigation():
+        page.get_by_text("Chỉ DOCX").click()
     expect(page.get_by_label("Chỉ DOCX")).to_be_checked()
     expect(page.locator(".extremes article").first).to_be_visible(timeout=60_000)
     accessible(page)
@@ -103,10 +106,12 @@ def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(
     work(office, turns=1)
     expect(page.locator(".unit-map rect.waiting")).not_to_have_count(20)
     work(office)
+    expect(page.locator("#board")).to_have_attribute("data-state", "finished")  # the page has come anew
     expect(page.locator("rect.failed")).to_have_count(1)
     expect(page.locator(".unit-map rect.done")).to_have_count(19)
     accessible(page)
     page.locator(".batch-head a", has_text="lỗi").click()
+    page.wait_for_url("**trang-thai=failed**")
     expect(page.locator("#items tbody tr")).to_have_count(1)
     accessible(page)
 
