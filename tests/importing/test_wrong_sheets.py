@@ -132,6 +132,19 @@ def test_the_catalogue_has_at_least_25_kinds():
     assert len(WRONG) >= 25
 
 
+@pytest.mark.parametrize("what", WRONG)
+def test_the_file_to_try_by_hand_is_refused_alike(what):
+    from fixtures.imports.make import HERE, file_name  # it takes its sheets from here
+
+    _, name, _, code, words = WRONG[what]
+    path = HERE / file_name(what, name)
+
+    with pytest.raises(InvalidInput) as caught:
+        read_unit_rows(read_workbook(path.read_bytes(), path.name), units_on(date(2026, 11, 22)), ["chi_tieu"])
+
+    assert any(one.code == code and words in one.message for one in caught.value.problems)
+
+
 def blank_lines_and_comments(book):
     book.active.insert_rows(1, 4)
     book.active["A1"] = "DANH SÁCH ĐƠN VỊ"
