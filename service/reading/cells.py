@@ -42,6 +42,7 @@ class CellSetter:
         self._gaps_add = gaps_add
         self._stacks: dict[CellPlace, Stack] = {}
         self._heights: dict[int, tuple[float, ...]] = {}
+        self._spans: dict[int, dict[CellPlace, int]] = {}
 
     def stack(self, blocks: tuple[Block, ...], width: float) -> Stack:
         """Set the blocks of a cell, box or header in a column of `width` mm."""
@@ -67,7 +68,7 @@ class CellSetter:
         return self._heights[table.number]
 
     def _row_heights(self, table: Table) -> list[float]:
-        spans = {cell.place: last for cell, last in _spans(table)}
+        spans = self._last_rows(table)
         heights = [
             self._row_height(table, row, [cell for cell in row.cells if spans.get(cell.place, index) == index])
             for index, row in enumerate(table.rows)
@@ -78,6 +79,12 @@ class CellSetter:
                 missing = self._needed(table, cell) - sum(heights[first : last + 1])
                 heights[last] += max(missing, 0.0)
         return heights
+
+    def _last_rows(self, table: Table) -> dict[CellPlace, int]:
+        """The last row of each cell, worked out once for each table."""
+        if table.number not in self._spans:
+            self._spans[table.number] = {cell.place: last for cell, last in _spans(table)}
+        return self._spans[table.number]
 
     def _row_height(self, table: Table, row: Row, cells: list[Cell]) -> float:
         least = row.height_pt * MM_PER_PT
@@ -96,7 +103,7 @@ class CellSetter:
 
     def place_row(self, table: Table, index: int, at: tuple[float, float], page: int) -> None:
         """Place a row whose upper left corner is `at` (mm); its merged cells reach down over the rows below."""
-        heights, spans = self.row_heights(table), {cell.place: last for cell, last in _spans(table)}
+        heights, spans = self.row_heights(table), self._last_rows(table)
         for cell in table.rows[index].cells:
             last = spans.get(cell.place, index)
             self._place_cell(table, cell, (*at, sum(heights[index : last + 1])), page)

@@ -95,6 +95,7 @@ class _PageSetter:
                 starts_page=starts_page and not start,
                 goes_on=start > 0,
                 glued=last and format_.keep_next,
+                kept=format_.keep_next,
             )
             start += count
 

@@ -26,6 +26,7 @@ class Slab:
         starts_page: begins a page, whatever room is left.
         goes_on: belongs to the same paragraph as the slab before.
         glued: stays on the page of the next slab, if that can be.
+        kept: all of its paragraph stays together when it is glued to what follows, if that can be.
         repeated_mm: height of the heading rows that are printed again when this row begins a page; `repeat` is told where.
     """
 
@@ -37,6 +38,7 @@ class Slab:
     starts_page: bool = False
     goes_on: bool = False
     glued: bool = False
+    kept: bool = False
     repeated_mm: float = 0.0
     repeat: Put | None = None
 
@@ -118,10 +120,12 @@ class Pages:
         return self._empty and self._overflown
 
     def _repeated(self, slab: Slab) -> float:
-        return slab.repeated_mm if self._drops_gap else 0.0
+        """Height of the heading rows above a row that begins a page; those that would fill half of it are not printed again."""
+        fits = self._drops_gap and slab.repeated_mm < (self.bottom - self._top) / 2
+        return slab.repeated_mm if fits else 0.0
 
     def _put(self, slab: Slab) -> None:
-        if self._drops_gap and slab.repeat is not None:
+        if slab.repeat is not None and self._repeated(slab):
             slab.repeat(self.page, self.y)
         self.y += self._repeated(slab) + (0.0 if self._drops_gap else slab.gap_mm)
         slab.put(self.page, self.y)
@@ -143,17 +147,6 @@ def _groups(slabs: Sequence[Slab]) -> Iterator[list[Slab]]:
     for index, slab in enumerate(slabs):
         following = slabs[index + 1] if index + 1 < len(slabs) else None
         group.append(slab)
-        if (
-            following is None
-            or following.starts_page
-            or not (slab.glued or (following.goes_on and _kept(slabs, index)))
-        ):
+        if following is None or following.starts_page or not (slab.glued or (following.goes_on and slab.kept)):
             yield group
             group = []
-
-
-def _kept(slabs: Sequence[Slab], index: int) -> bool:
-    """Whether the paragraph of the slab at `index` is kept with the next: its last slab says so."""
-    while index + 1 < len(slabs) and slabs[index + 1].goes_on:
-        index += 1
-    return slabs[index].glued

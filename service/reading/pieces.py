@@ -1,6 +1,7 @@
 """Pieces: what stands as a line of its own, be it a paragraph, a stretch between line breaks, or one side of a tab."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -160,6 +161,8 @@ def cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
     found: list[Run] = []
     at = 0
     for run in runs:
+        if at >= end:
+            break
         low, high = max(start - at, 0), min(end - at, len(run.text))
         if low < high:
             whole = low == 0 and high == len(run.text)
@@ -233,7 +236,9 @@ def spot_of(paragraph: Paragraph, start: int, end: int, place: Place | None) -> 
     """Where the letters between two offsets are printed; None when the paragraph has no place."""
     if place is None:
         return None
-    inked = [(line.page, box) for line in place.lines if (box := _ink(paragraph, line, start, end))]
+    first = max(bisect_left(place.lines, start, key=_start) - 1, 0)
+    lines = place.lines[first : bisect_right(place.lines, end, key=_start)]
+    inked = [(line.page, box) for line in lines if (box := _ink(paragraph, line, start, end))]
     if not inked:
         return None
     page = inked[0][0]
@@ -242,6 +247,10 @@ def spot_of(paragraph: Paragraph, start: int, end: int, place: Place | None) -> 
     right = max(box[1] for box in boxes)
     top, bottom = boxes[0][2], boxes[-1][3]
     return Spot(page, left, top, right - left, bottom - top)
+
+
+def _start(line: PrintedLine) -> int:
+    return line.start
 
 
 def first_letter_mm(paragraph: Paragraph, place: Place) -> float | None:

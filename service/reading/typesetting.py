@@ -44,6 +44,7 @@ class PrintedLine:
         ascent_mm: from its top to its baseline.
         stretched_mm: where its last letter ends when both edges are justified; None when its words keep their width.
         page: 0 until it is placed.
+        start: where in the paragraph's text it begins.
     """
 
     segments: tuple[Segment, ...]
@@ -52,6 +53,7 @@ class PrintedLine:
     ascent_mm: float = 0.0
     stretched_mm: float | None = None
     page: int = 0
+    start: int = 0
 
     @property
     def baseline_mm(self) -> float:
@@ -136,6 +138,7 @@ class _Setter:
         self._tab = tab_mm
         self._blank_size = paragraph.mark.size_pt
         self._y = 0.0
+        self._read_to = 0
         self._begin(first=True)
 
     def _begin(self, first: bool) -> None:
@@ -145,18 +148,23 @@ class _Setter:
         self._open: list[_Piece] = []
         self._open_x = self._x
         self._size = 0.0
+        self._start = self._read_to
 
     def add(self, piece: _Piece) -> None:
+        """Put one more piece on the line, or on the next when it has no room."""
         if piece.text == "\n":
             self._size = max(self._size, piece.size_pt)
+            self._read_to = piece.end
             self.end_line()
             return
         if piece.text == "\t":
+            self._read_to = piece.end
             self._tab_to(piece)
             return
         right = self._width - self._format.right_mm - piece.overhang_mm
         if self._edge_with(piece.ink_mm) > right + _ROUNDING_MM and (self._open or self._done) and piece.ink_mm > 0:
             self.end_line(full=True)
+        self._read_to = piece.end
         self._open.append(piece)
         self._x += piece.width_mm
         self._size = max(self._size, piece.size_pt)
@@ -203,7 +211,9 @@ class _Setter:
         height = line_height_mm(size, self._format.line)
         justified = full and self._format.align == "both"
         right = self._width - self._format.right_mm - overhang if justified else None
-        self.lines.append(PrintedLine(segments, self._y, height, _ascent_mm(size, self._format.line), right))
+        self.lines.append(
+            PrintedLine(segments, self._y, height, _ascent_mm(size, self._format.line), right, start=self._start)
+        )
         self._y += height
         self._begin(first=False)
 

@@ -210,3 +210,19 @@ def test_a_high_header_pushes_the_text_down_on_its_pages_only(read):
 
     assert document.layout.pages == 1
     assert read(body.format(""), header1=high).layout.pages == 2
+
+
+def test_thousands_of_line_breaks_in_a_kept_paragraph_are_read(read):
+    words = "<w:t>abc</w:t><w:br/>" * 6000
+    document = read(f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r>{words}</w:r></w:p>")
+
+    assert len(document.pieces) == 6000
+    assert document.pieces[-1].spot.page == document.layout.pages > 50
+
+
+def test_heading_rows_that_would_fill_a_page_are_not_printed_again(read):
+    heading = row("h", 6, "<w:tblHeader/>")
+    document = read(table(heading, row("b", 4), row("c", 4)) + PAGE.format(""))
+
+    assert document.layout.repeats == []
+    assert document.layout.pages == 2
