@@ -89,7 +89,9 @@ def lines(docx):
     for paragraph in document.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None:
-            words = (node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"))
+            words = (
+                node.text or "" if node.tag == f"{W}t" else " " for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
+            )
             found[names[style.get(f"{W}val")]].append("".join(words))
     return {name: " ".join(" ".join(texts).split()) for name, texts in found.items()}
 
