@@ -12,7 +12,8 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Final
 
@@ -38,6 +39,8 @@ log = structlog.get_logger()
 _WRITE_EVERY: Final = 1.0
 #: Rows of dead workers are looked for so often, in seconds.
 _TIDY_EVERY: Final = 5.0
+#: Files written at once: a disk confirms several in the time of one, and the next document is made meanwhile.
+_WRITERS: Final = 4
 #: What a full disk or an exceeded quota is called.
 _NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT}
 
@@ -58,6 +61,7 @@ class Worker:
         self._lease = dt.timedelta(seconds=lease_seconds)
         self._fillers: dict[tuple[uuid.UUID, str], Filler] = {}
         self._tidied = float("-inf")
+        self._writers = ThreadPoolExecutor(_WRITERS, thread_name_prefix="files")
 
     def turn(self, batch_id: uuid.UUID | None = None) -> int:
         """Borrow and do one chunk of rows of any running batch, or of this one; return how many, 0 when none are free."""
@@ -79,29 +83,41 @@ class Worker:
             leases.give_back(session, self.name, leases.now(), as_suspect=False)
 
     def _do(self, lent: Lease) -> None:
-        outcomes: list[Outcome] = []
-        settled, written = 0, time.monotonic()
+        begun: list[Future[Outcome]] = []
+        written, is_whole = time.monotonic(), False
         try:
             for item in lent.items:
-                outcomes.append(self._outcome(lent.batch, item))
+                begun.append(self._begin(lent.batch, item))
                 if time.monotonic() - written > _WRITE_EVERY:
-                    goes_on = self._settle(lent.batch, outcomes)
-                    settled, outcomes, written = settled + len(outcomes), [], time.monotonic()
-                    if not goes_on:
+                    ended, begun = begun, []
+                    if not self._settle(lent.batch, ended):
                         break
+                    written = time.monotonic()
                 if self.stop.is_set():
                     break
+            else:
+                is_whole = True
         except _Unfit as error:
             self._pause(lent.batch, str(error))
-        if outcomes:
-            self._settle(lent.batch, outcomes)
-        if settled + len(outcomes) < len(lent.items):
+        if not (self._settle(lent.batch, begun) and is_whole):
             self.give_back()
 
-    def _settle(self, batch: BatchRow, outcomes: list[Outcome]) -> bool:
-        """Write outcomes; tell whether the batch still runs."""
-        with self._database.writing() as session:
-            state = leases.settle(session, batch.id, self.name, outcomes, leases.now(), self._engine.finished)
+    def _settle(self, batch: BatchRow, begun: Sequence[Future[Outcome]]) -> bool:
+        """Wait until the files lie on the disk, then write the outcomes; tell whether the batch still runs."""
+        outcomes: list[Outcome] = []
+        unfit: _Unfit | None = None
+        for future in begun:
+            try:
+                outcomes.append(future.result())
+            except _Unfit as error:
+                unfit = error
+        state = BatchState.RUNNING
+        if outcomes:
+            with self._database.writing() as session:
+                state = leases.settle(session, batch.id, self.name, outcomes, leases.now(), self._engine.finished)
+        if unfit is not None:
+            self._pause(batch, str(unfit))
+            return False
         return state is BatchState.RUNNING
 
     def _pause(self, batch: BatchRow, reason: str) -> None:
@@ -111,22 +127,26 @@ class Worker:
             if row.state == BatchState.RUNNING:
                 pause(row, reason)
 
-    def _outcome(self, batch: BatchRow, item: BatchItemRow) -> Outcome:
-        """Make one row's files and store them; whatever goes wrong with the row becomes its error."""
+    def _begin(self, batch: BatchRow, item: BatchItemRow) -> Future[Outcome]:
+        """Make one row's files and begin to store them; whatever goes wrong with the row becomes its error."""
         options = BatchOptions.from_data(batch.options)
         try:
             made, stem = self._make(batch, item, options)
         except MissingProgram as error:
             raise _Unfit(error.message) from error
         except Nd30Error as error:
-            return Outcome(position=item.position, error=_error(error))
+            return _ended(Outcome(position=item.position, error=_error(error)))
         except Exception as error:  # a row that raises anything must not stop the others
             reference = secrets.token_hex(4)
             log.exception("batch_row_failed", batch=str(batch.id), position=item.position, reference=reference)
             message = f"Lỗi bên trong khi tạo văn bản ({type(error).__name__}, mã tra cứu {reference})."
-            return Outcome(position=item.position, error={"code": "internal", "message": message, "problems": []})
+            problem = {"code": "internal", "message": message, "problems": []}
+            return _ended(Outcome(position=item.position, error=problem))
+        return self._writers.submit(self._stored, item.position, made, stem)
+
+    def _stored(self, position: int, made: Made, stem: str) -> Outcome:
         return Outcome(
-            position=item.position,
+            position=position,
             docx=self._store(made.docx),
             pdf=self._store(made.pdf) if made.pdf is not None else None,
             file_name=stem,
@@ -195,6 +215,12 @@ def is_dead_here(name: str) -> bool:
     host, _, rest = name.partition(":")
     pid = rest.partition(":")[0]
     return host == socket.gethostname()[:60] and pid.isdecimal() and not psutil.pid_exists(int(pid))
+
+
+def _ended(outcome: Outcome) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    return future
 
 
 def _error(error: Nd30Error) -> dict[str, object]:
