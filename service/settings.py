@@ -47,7 +47,7 @@ class Settings:
         "", "Địa chỉ cơ sở dữ liệu, ví dụ postgresql://user:pass@host/nd30; để trống thì dùng SQLite."
     )
     database_patience: float = _setting(
-        20.0, "Sau bao lâu thì PostgreSQL cắt một giao dịch ghi đứng yên (máy bị treo), để máy khác làm tiếp."
+        20.0, "Sau bao lâu thì một giao dịch ghi đứng yên trên PostgreSQL (máy bị treo) bị cắt, để máy khác làm tiếp."
     )
     files: str = _setting("", "Nơi lưu tệp (thư mục hoặc s3://...); để trống thì dùng thư mục files trong data_dir.")
 

@@ -27,6 +27,8 @@ log = structlog.get_logger()
 
 #: How often the supervisor looks whether it is done, in seconds; the end of a process wakes it at once.
 _LOOK_EVERY: Final = 0.2
+#: How often it looks for machines that hang while they hold locks, in seconds.
+_CUT_OFF_EVERY: Final = 2.0
 #: A process that died younger than this died of something that the next one will meet too, in seconds.
 _YOUNG: Final = 2.0
 #: So many young deaths in a row are taken in stride; after that there is a pause, in seconds.
@@ -55,6 +57,7 @@ class Supervisor:
         self._count = processes or settings.batch_processes or os.cpu_count() or 1
         self._seats: list[_Seat] = []
         self._young_deaths = 0
+        self._cut_off_at = 0.0
         self._stopping = False
 
     def run(self, until: Callable[[Database], bool] = lambda _: False) -> None:
@@ -66,6 +69,7 @@ class Supervisor:
             self._free_dead_workers_of_this_machine(database)
             while not self._stopping and not self._is_done(database, until):
                 self._fill(database)
+                self._cut_off_hung(database)
                 multiprocessing.connection.wait([seat.process.sentinel for seat in self._seats], timeout=_LOOK_EVERY)
         finally:
             self._end(database)
@@ -104,6 +108,17 @@ class Supervisor:
             process = _CONTEXT.Process(target=_work, args=(self._settings, self._open_engine, name), name=name)
             process.start()
             self._seats.append(_Seat(process, name))
+
+    def _cut_off_hung(self, database: Database) -> None:
+        """Whoever hangs on another machine must not hold up the batch."""
+        if time.monotonic() < self._cut_off_at:
+            return
+        self._cut_off_at = time.monotonic() + _CUT_OFF_EVERY
+        try:
+            if count := database.cut_off_hung_writers():
+                log.warning("hung_writers_cut_off", count=count)
+        except OperationalError as error:
+            log.warning("database_away", error=type(error.orig).__name__)
 
     def _free(self, database: Database, name: str) -> None:
         """Let a dead worker's rows wait again now; while the database is away their lease ends by itself."""

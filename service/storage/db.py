@@ -24,6 +24,14 @@ from service.settings import Settings
 #: How long a writer waits for another one before it gives up, in milliseconds.
 BUSY_TIMEOUT_MS = 30_000
 
+#: What PostgreSQL shows as the program's name while it writes.
+_WRITER = "nd30 writes"
+_CUT_OFF = sa.text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND application_name = :writer AND state <> 'idle' AND wait_event = 'ClientRead' "
+    "AND state_change < now() - make_interval(secs => :patience)"
+)
+
 #: JSON in both engines; PostgreSQL keeps it parsed.
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
 
@@ -80,9 +88,8 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.url = database_url(settings)
         self._locks = settings.data_dir / "locks"
-        self.engine = (
-            _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url, settings.database_patience)
-        )
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self._patience = settings.database_patience
         writer = self.engine.execution_options(nd30_writes=True)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(writer, expire_on_commit=False)
@@ -122,6 +129,18 @@ class Database:
                 number = int.from_bytes(key[:8], signed=True)
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
                 yield
+
+    def cut_off_hung_writers(self) -> int:
+        """End every writing transaction that PostgreSQL has waited for too long, so that its locks go; return how many.
+
+        The server's own idle_in_transaction_session_timeout is no help: its clock stops at the Flush that ends a pipeline.
+        On SQLite the operating system frees the lock of a dead process, and a halted one halts its machine's work.
+        """
+        if self.is_sqlite:
+            return 0
+        with self.engine.connect() as connection:
+            cut_off = connection.execute(_CUT_OFF, {"writer": _WRITER, "patience": self._patience})
+            return len(cut_off.all())
 
     def close(self) -> None:
         """Give back all connections."""
@@ -167,28 +186,13 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     return engine
 
 
-def _postgres_engine(url: sa.URL, patience: float) -> sa.Engine:
+def _postgres_engine(url: sa.URL) -> sa.Engine:
     engine = sa.create_engine(url, pool_pre_ping=True)
-    limit = f"SET LOCAL idle_in_transaction_session_timeout = {round(patience * 1000)}"
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:
         if connection.get_execution_options().get("nd30_writes", False):
-            connection.exec_driver_sql(limit)  # a machine that hangs in here would hold its locks for ever
-
-    @sa.event.listens_for(engine, "after_cursor_execute")
-    def executed(connection: sa.Connection, *details: object) -> None:
-        is_many = details[-1]
-        if is_many and connection.get_execution_options().get("nd30_writes", False):
-            # psycopg ends a pipeline with a Flush, which stops the server's clock; a plain statement starts it again.
-            connection.connection.cursor().execute("SELECT 1")
-
-    @sa.event.listens_for(engine, "handle_error", retval=True)
-    def failed(context: sa.engine.ExceptionContext) -> BaseException | None:
-        if not context.is_disconnect or not isinstance(context.sqlalchemy_exception, sa.exc.InternalError):
-            return None
-        orig = context.original_exception  # cut off after the limit: to callers an outage like any other
-        return sa.exc.OperationalError(context.statement, None, orig, connection_invalidated=True)
+            connection.exec_driver_sql(f"SET LOCAL application_name = '{_WRITER}'")
 
     return engine
 
