@@ -4,7 +4,6 @@ from typing import Final
 
 from service.importing.bounds import refusal
 from service.importing.from_docx import read_old_docx
-from service.importing.from_pdf import read_old_pdf
 from service.importing.recognised import Recognised
 
 _PDF: Final = b"%PDF-"
@@ -21,7 +20,11 @@ def read_old_document(data: bytes) -> Recognised:
     """Recognise a DOCX or PDF; raise UnreadableFile, with one sentence that says why, for anything else."""
     if not data:
         raise refusal("empty", "Tệp rỗng.")
-    return read_old_pdf(data) if is_pdf(data) else read_old_docx(data)
+    if is_pdf(data):
+        from service.importing.from_pdf import read_old_pdf  # pdfminer takes 4 MB that a worker of a batch needs not
+
+        return read_old_pdf(data)
+    return read_old_docx(data)
 
 
 def is_old_document(data: bytes) -> bool:
