@@ -4,20 +4,17 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
-import requests
 
 from benchmarks.render.content import whole_document
+from benchmarks.serving import serving
 from service.accounts import AgencyProfile, Permission, operator
 from service.actions.documents import create_document
 from service.actions.people import create_agency, create_token
@@ -73,7 +70,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         token, plan = _prepare(folder)
-        with _serving(folder) as (url, server):
+        with serving(folder, workers=2) as (url, server):
             _print_head(plan)
             for target in _targets(plan):
                 _press(folder, url, server, token, target, 1, CONNECTIONS)  # both workers have compiled the template
@@ -93,26 +90,6 @@ def _prepare(folder: Path) -> tuple[str, dict[str, Any]]:
         for number in range(DRAFTS):
             create_document(services, actor, plan | {"subject": f"Kế hoạch số {number}"})
     return token.secret, plan
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = os.environ | {"ND30_DATA_DIR": str(folder / "data"), "ND30_RATE_LIMIT": "100000000/minute"}
-    command = [str(Path(sys.executable).with_name("nd30")), "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
-    ):
-        try:
-            retries = requests.adapters.Retry(total=60, backoff_factor=0.1, backoff_max=1)
-            with requests.Session() as session:
-                session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retries))
-                session.get(f"http://127.0.0.1:{port}/readyz", timeout=30).raise_for_status()
-            yield f"http://127.0.0.1:{port}", psutil.Process(server.pid)
-        finally:
-            server.terminate()
 
 
 def _targets(plan: dict[str, Any]) -> list[Target]:

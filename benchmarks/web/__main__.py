@@ -4,16 +4,11 @@
 """
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
-import requests
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.convert.plan import plan_data
@@ -52,7 +47,7 @@ def main() -> None:
     keys = int(sys.argv[1]) if len(sys.argv) > 1 else KEYS
     with tempfile.TemporaryDirectory() as name:
         address = _prepare(Path(name))
-        with _serving(Path(name)) as url, sync_playwright() as playwright:
+        with serving(Path(name), workers=1) as (url, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--headless", "--no-sandbox"]
             )
@@ -91,30 +86,6 @@ def _prepare(folder: Path) -> str:
             grant_roles(session, session.get_one(UserRow, user.id), agency.id, list(Role))
         data = {key: value for key, value in plan_data().items() if key != "number"}
         return f"/van-ban/{create_document(services, operator(agency.id), data).id}/"
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "ND30_DATA_DIR": str(folder / "data"),
-        "ND30_RATE_LIMIT": "100000000/minute",
-        "ND30_SECURE_COOKIES": "false",
-    }
-    command = [str(Path(sys.executable).with_name("nd30")), "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
-    ):
-        try:
-            retries = requests.adapters.Retry(total=60, backoff_factor=0.1, backoff_max=1)
-            with requests.Session() as session:
-                session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retries))
-                session.get(f"http://127.0.0.1:{port}/readyz", timeout=30).raise_for_status()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
 
 
 def _sign_in(page: Page) -> None:
