@@ -12,6 +12,7 @@ from statistics import median, quantiles
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.convert.plan import plan_data
+from benchmarks.serving import serving
 from service.accounts import AgencyProfile, Role, grant_roles, operator
 from service.actions.documents import create_document
 from service.actions.first_start import first_agency, first_user
