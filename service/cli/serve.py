@@ -94,7 +94,9 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
                 "worker_class": "gthread",
                 "timeout": 120,
                 "graceful_timeout": 30,
-                "keepalive": 15,
+                # A connection kept open stays with the process that took it: a few busy callers would all sit on one
+                # core while the others idle. A proxy in front keeps the connections of browsers.
+                "keepalive": 0,
                 "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - heartbeats only
                 "post_worker_init": _begin,
                 "child_exit": _forget_metrics,
