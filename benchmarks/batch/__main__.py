@@ -147,7 +147,7 @@ def _print(watch: Watch, ended: Progress, formats: tuple[Format, ...], size: int
     for name, seconds in watch.seconds.items():
         print(_LINE.format(name, f"{seconds:.1f} s"))
     print(_LINE.format("end to end", f"{watch.total:.1f} s"))
-    print(_LINE.format("CPU of all processes (without LibreOffice)", f"{watch.cpu:.1f} s"))
+    print(_LINE.format("CPU of all processes that ended", f"{watch.cpu:.1f} s"))
     print(_LINE.format("documents a second, end to end", f"{made / watch.total:.0f}"))
     print(_LINE.format("peak memory of a worker process", f"{max(watch.peaks.values()):.0f} MB"))
 
