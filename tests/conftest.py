@@ -1,10 +1,19 @@
 """For all tests: those that share a running program (LibreOffice, PostgreSQL, a browser) stay together on one worker."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A loaded machine draws slowly; that is no fault of the code (speed lives in benchmarks/).
-settings.register_profile("nd30", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A loaded machine draws slowly; that is no fault of the code (speed lives in benchmarks/). The gate draws the same examples
+# each time; NEW_EXAMPLES=1 hunts for others.
+settings.register_profile(
+    "nd30",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="NEW_EXAMPLES" not in os.environ,
+    database=None,
+)
 settings.load_profile("nd30")
 
 

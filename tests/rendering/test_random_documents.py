@@ -56,7 +56,7 @@ def test_any_document_renders_to_the_same_bytes_twice(document):
 
 
 def some_documents(count):
-    """That many random documents, other ones each time; what fails is printed by the assertion."""
+    """That many documents drawn at random (others with NEW_EXAMPLES=1); what fails is printed by the assertion."""
     drawn = []
 
     @settings(
