@@ -113,9 +113,8 @@ class OfficePool:
                 starts=sum(seat.starts for seat in seats),
                 set_aside=len(self._set_aside),
                 processes=len(seats),
-                pids=tuple(
-                    pid for seat in seats if (pid := seat.pid) is not None
-                ),  # asked once: an office may go meanwhile
+                # each is asked once: an office may go meanwhile
+                pids=tuple(pid for seat in seats if (pid := seat.pid) is not None),
                 busy=len(seats) - len(self._free),
                 waiting=self._waiting,
                 memory=sum(seat.memory for seat in seats),
