@@ -15,7 +15,8 @@ from service.storage import back_up, current_revision, migrate, newest_revision,
 from service.storage.agency_tables import UserRow
 from service.storage.backup import Manifest
 from service.storage.drafts import empty_bin
-from service.storage.exchange_tables import DeliveryRow, IdempotentRow
+from service.storage.exchange_tables import DeliveryRow, IdempotentRow, WebhookRow
+from service.webhooks import REMOVAL_FRESH, forget_removed
 
 #: How long answers to repeated requests, and finished deliveries, are kept.
 ANSWERS_KEPT = dt.timedelta(days=1)
@@ -85,6 +86,7 @@ def tidy(services: Services) -> Tidied:
     )
     with services.database.writing() as session:
         documents = empty_bin(session, now)
+        forget_removed(session, WebhookRow.removed_at < now - REMOVAL_FRESH)
         answers = len(session.scalars(old_answers.returning(IdempotentRow.key)).all())
         deliveries = len(session.scalars(old_deliveries.returning(DeliveryRow.id)).all())
     files = sweep(services.database, services.files, now)

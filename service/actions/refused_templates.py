@@ -19,6 +19,8 @@ from service.storage import new_id
 
 #: How long a refused template can be asked for.
 KEPT = dt.timedelta(days=7)
+#: A file of this name beside it says that nobody wants to see it on the list any more.
+_OFF_THE_LIST = "off-the-list"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +83,8 @@ def refused_templates(services: Services, actor: Actor) -> list[RefusedTemplate]
     for refused in found:
         if services.clock() - refused.uploaded_at > KEPT:
             shutil.rmtree(folder / refused.id.hex, ignore_errors=True)
-    return [refused for refused in found if services.clock() - refused.uploaded_at <= KEPT]
+    fresh = [refused for refused in found if services.clock() - refused.uploaded_at <= KEPT]
+    return [refused for refused in fresh if not (folder / refused.id.hex / _OFF_THE_LIST).exists()]
 
 
 def marked_copy(services: Services, actor: Actor, refused_id: uuid.UUID) -> bytes:
@@ -94,9 +97,17 @@ def marked_copy(services: Services, actor: Actor, refused_id: uuid.UUID) -> byte
 
 
 def forget_refused(services: Services, actor: Actor, refused_id: uuid.UUID) -> None:
-    """Take a refused template off the list."""
+    """Take a refused template off the list; it can be taken back until its days are over."""
     actor.require(Permission.WRITE_TEMPLATES)
-    shutil.rmtree(_folder(services, actor) / refused_id.hex, ignore_errors=True)
+    folder = _folder(services, actor) / refused_id.hex
+    if (folder / "refused.json").is_file():
+        (folder / _OFF_THE_LIST).touch()
+
+
+def take_refused_back(services: Services, actor: Actor, refused_id: uuid.UUID) -> None:
+    """Put a refused template on the list again."""
+    actor.require(Permission.WRITE_TEMPLATES)
+    (_folder(services, actor) / refused_id.hex / _OFF_THE_LIST).unlink(missing_ok=True)
 
 
 def _marked(kind: str, docx: bytes, problems: tuple[Problem, ...]) -> bytes:

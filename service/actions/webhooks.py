@@ -17,6 +17,7 @@ from service.webhooks import (
     list_deliveries,
     list_webhooks,
     remove_webhook,
+    restore_webhook,
 )
 
 
@@ -72,12 +73,23 @@ def switch_webhook(services: Services, actor: Actor, hook_id: uuid.UUID, *, on: 
 
 
 def delete_webhook(services: Services, actor: Actor, hook_id: uuid.UUID) -> None:
-    """Remove a webhook with its deliveries."""
+    """Remove a webhook; `take_webhook_back` undoes it for a while."""
     actor.require(Permission.WEBHOOKS)
     now = services.clock()
     with services.database.writing() as session:
-        remove_webhook(session, find_webhook(session, actor.agency_id, hook_id))
-        record(session, actor, "webhook.delete", "webhook", hook_id, now)
+        row = find_webhook(session, actor.agency_id, hook_id)
+        remove_webhook(row, now)
+        record(session, actor, "webhook.delete", "webhook", hook_id, now, {"url": row.url})
+
+
+def take_webhook_back(services: Services, actor: Actor, hook_id: uuid.UUID) -> WebhookRow:
+    """Undo a removal that is fresh; raise Conflict for an older one."""
+    actor.require(Permission.WEBHOOKS)
+    now = services.clock()
+    with services.database.writing() as session:
+        row = restore_webhook(session, actor.agency_id, hook_id, now)
+        record(session, actor, "webhook.restore", "webhook", hook_id, now, {"url": row.url})
+        return row
 
 
 def deliveries_of(

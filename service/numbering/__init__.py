@@ -17,6 +17,7 @@ from service.numbering.register import (
 )
 from service.numbering.search import RegisterFilter, find_entry, search_register
 from service.numbering.series import (
+    FIRST_PLAN,
     Purpose,
     Series,
     SeriesPlan,
@@ -28,6 +29,7 @@ from service.numbering.series import (
 from service.numbering.sheet import register_xlsx
 
 __all__ = [
+    "FIRST_PLAN",
     "EntryState",
     "NextNumber",
     "NumberTaken",

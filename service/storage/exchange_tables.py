@@ -38,6 +38,8 @@ class WebhookRow(Base):
     secret: Mapped[str] = mapped_column(sa.String(100))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[dt.datetime]
+    #: When it was removed; kept a short while so that a removal by mistake can be taken back.
+    removed_at: Mapped[dt.datetime | None]
 
 
 class DeliveryRow(Base):

@@ -12,7 +12,8 @@ from service.accounts import ROLE_NAMES, Permission, Role
 from service.actions import people
 from service.actions.register import series_of, set_series
 from service.errors import InvalidInput, Nd30Error, NotAllowed
-from service.numbering import Purpose, SeriesPlan
+from service.nd30.kinds import KINDS
+from service.numbering import Purpose
 from service.web import agency_forms, undoing
 from service.web.administration_words import SCOPES
 from service.web.context import actor, services
@@ -111,14 +112,21 @@ def add_user() -> str | AnyResponse | tuple[str, int]:
 
 
 @bp.post("/nguoi-dung/<uuid:user_id>/vai-tro")
-def roles(user_id: uuid.UUID) -> AnyResponse:
+def roles(user_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     """Give exactly these roles; the user's sessions end."""
     if user_id == actor().user_id and Role.ADMIN not in _roles():
-        raise InvalidInput(_("Không tự bỏ vai trò Quản trị của mình; nhờ một người quản trị khác."))
-    changed = people.set_roles(services(), actor(), user_id, _roles(), agency_id=_whose())
+        return _users_page(fault=_("Không tự bỏ vai trò Quản trị của mình; nhờ một người quản trị khác.")), 422
+    mine = _whose() or actor().agency_id
+    held = people.get_user(services(), actor(), user_id).memberships
+    before = [row.role for row in held if row.agency_id == mine]
+    if not _roles() and len(before) == len(held):
+        return _users_page(fault=_("Chọn ít nhất một vai trò; muốn thôi cho vào thì đóng tài khoản.")), 422
+    changed = people.set_roles(services(), actor(), user_id, _roles(), agency_id=mine)
     if user_id == actor().user_id:
         begin_session(changed, keep=session.permanent)
-    flash(_("Đã đổi vai trò; người này đăng nhập lại để dùng."))
+    words = _("Đã đổi vai trò của %(name)s; người này đăng nhập lại để dùng.", name=changed.name)
+    address = url_for("administration.roles", user_id=user_id, co_quan=_whose())
+    undoing.offer(words, address, [("role", role) for role in before])
     return redirect(url_for("administration.users", co_quan=_whose()))
 
 
@@ -153,18 +161,24 @@ def reopen(user_id: uuid.UUID) -> AnyResponse:
 def series() -> str:
     """Which kinds share a number series."""
     actor().require(Permission.ADMINISTER)
-    found = [
-        one for one in series_of(services(), actor()) if one.until_year is None and one.purpose is Purpose.DOCUMENTS
-    ]
-    return render_template("admin/series.html", series=found, common=len(found) <= 1)
+    found = [one for one in series_of(services(), actor()) if one.until_year is None]
+    return render_template(
+        "admin/series.html",
+        series=[one for one in found if one.purpose is Purpose.DOCUMENTS],
+        chosen=agency_forms.series_choice(found),
+        names={kind.value: facts.name for kind, facts in KINDS.items()},
+    )
 
 
 @bp.post("/so")
 def keep_series() -> AnyResponse:
     """Decide; it holds at once while no number of the year is used, else from the next 1 January."""
-    plans = agency_forms.series_by_kind() if request.form.get("series") == "by-kind" else _common_series()
-    year = set_series(services(), actor(), plans)
-    flash(_("Hệ thống số mới dùng từ năm %(year)s.", year=year))
+    before = [one for one in series_of(services(), actor()) if one.until_year is None]
+    plans = agency_forms.series_plans(request.form)
+    if plans is not None:
+        year = set_series(services(), actor(), plans)
+        words = _("Hệ thống số mới dùng từ năm %(year)s.", year=year)
+        undoing.offer(words, url_for("administration.keep_series"), agency_forms.series_fields(before))
     return redirect(url_for("administration.series"))
 
 
@@ -249,7 +263,3 @@ def _whose() -> uuid.UUID | None:
 
 def _roles() -> list[Role]:
     return [Role(one) for one in request.form.getlist("role") if one in set(Role)]
-
-
-def _common_series() -> tuple[SeriesPlan, ...]:
-    return (SeriesPlan(name="Văn bản hành chính"), SeriesPlan(name="Bản sao", purpose=Purpose.COPIES))

@@ -56,6 +56,7 @@ ACTIONS: Mapping[str, str] = {
     "template.offer": "Dùng lại mẫu",
     "webhook.create": "Thêm địa chỉ nhận thông báo",
     "webhook.delete": "Bỏ địa chỉ nhận thông báo",
+    "webhook.restore": "Lấy lại địa chỉ vừa bỏ",
     "webhook.on": "Bật thông báo",
     "webhook.off": "Tắt thông báo",
     "webhook.try": "Gửi thử thông báo",

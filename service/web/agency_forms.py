@@ -1,6 +1,7 @@
 """What a form says about an agency, as its profile; and the profile as what a form shows."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,10 +13,12 @@ from service.documents import Archive, AuthorityLine, Recipient, Signer
 from service.documents.consistency.signing import is_deputy
 from service.documents.faults import problems_of
 from service.documents.wording import head_post, is_collective
+from service.errors import InvalidInput
 from service.nd30.kinds import KINDS, Kind
 from service.nd30.signing import COLLECTIVE_HEAD, Authority
-from service.numbering import Purpose, SeriesPlan
+from service.numbering import FIRST_PLAN, Purpose, Series, SeriesPlan
 from service.web.context import actor, services
+from service.web.words import _
 
 #: Kinds that offices number by themselves when they do not use one series for all (Điều 15 leaves it to the head).
 OWN_SERIES = (
@@ -61,6 +64,28 @@ def series_by_kind() -> tuple[SeriesPlan, ...]:
     """A series for each usual kind, one for the rest, one for copies."""
     own = tuple(SeriesPlan(name=KINDS[kind].name, kinds=(kind.value,)) for kind in OWN_SERIES)
     return (*own, SeriesPlan(name="Văn bản khác"), SeriesPlan(name="Bản sao", purpose=Purpose.COPIES))
+
+
+def series_choice(series: Iterable[Series]) -> str:
+    """Which of the two usual arrangements this is, or ``own`` for one that was decided through the API."""
+    plans = {(one.kinds, one.purpose) for one in series}
+    usual = {"one": FIRST_PLAN, "by-kind": series_by_kind()}
+    return next((name for name, wanted in usual.items() if {(p.kinds, p.purpose) for p in wanted} == plans), "own")
+
+
+def series_fields(series: Iterable[Series]) -> list[tuple[str, str]]:
+    """An arrangement as fields of a form, one for each series, which `series_plans` reads back."""
+    return [("plan", json.dumps([one.purpose.value, one.name, *one.kinds])) for one in series]
+
+
+def series_plans(form: MultiDict[str, str]) -> tuple[SeriesPlan, ...] | None:
+    """The arrangement that a form asks for; None to leave it as it is. Raise InvalidInput for fields nobody made here."""
+    try:
+        kept = [json.loads(text) for text in form.getlist("plan")]
+        plans = tuple(SeriesPlan(name=name, kinds=tuple(kinds), purpose=Purpose(to)) for to, name, *kinds in kept)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(_("Không đọc được hệ thống số.")) from error
+    return plans or {"one": FIRST_PLAN, "by-kind": series_by_kind()}.get(form.get("series", ""))
 
 
 def current_profile() -> AgencyProfile:

@@ -15,6 +15,7 @@ from service.actions.refused_templates import (
     keep_refused,
     marked_copy,
     refused_templates,
+    take_refused_back,
 )
 from service.documents.starting import starting_document
 from service.errors import InvalidInput, NotFound
@@ -114,7 +115,15 @@ def marked(refused_id: uuid.UUID) -> Response:
 def forget(refused_id: uuid.UUID) -> AnyResponse:
     """Take a refused template off the list."""
     forget_refused(services(), actor(), refused_id)
+    undoing.offer(_("Đã bỏ mẫu có lỗi khỏi danh sách."), url_for("template_pages.take_back", refused_id=refused_id))
     return redirect(url_for("template_pages.page"))
+
+
+@bp.post("/<uuid:refused_id>/lay-lai")
+def take_back(refused_id: uuid.UUID) -> AnyResponse:
+    """Put it on the list again."""
+    take_refused_back(services(), actor(), refused_id)
+    return redirect(url_for("template_pages.page", chon=refused_id))
 
 
 @bp.post("/<uuid:template_id>/khoi-phuc/<int:version>")

@@ -1,11 +1,13 @@
 """Undo instead of "are you sure": the page after an act offers once to take it back."""
 
+from collections.abc import Iterable
+
 from flask import Flask, session
 
 
-def offer(words: str, address: str) -> None:
-    """Say what was done; `address` takes a POST that takes it back."""
-    session["undo"] = {"words": words, "address": address}
+def offer(words: str, address: str, fields: Iterable[tuple[str, str]] = ()) -> None:
+    """Say what was done; `address` takes a POST of `fields` that takes it back."""
+    session["undo"] = {"words": words, "address": address, "fields": [list(field) for field in fields]}
 
 
 def set_up(app: Flask) -> None:

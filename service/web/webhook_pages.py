@@ -59,11 +59,17 @@ def trial(hook_id: uuid.UUID) -> Response:
 
 @bp.post("/thong-bao/<uuid:hook_id>/bo")
 def remove(hook_id: uuid.UUID) -> Response:
-    """Remove an address that is switched off, with its past messages."""
-    if hooks.get_webhook(services(), actor(), hook_id).active:
-        raise InvalidInput(_("Tắt thông báo tới địa chỉ này trước khi bỏ hẳn."))
+    """Remove an address with its past messages; it comes back as it was when that was a mistake."""
     hooks.delete_webhook(services(), actor(), hook_id)
-    flash(_("Đã bỏ địa chỉ nhận thông báo."))
+    undoing.offer(_("Đã bỏ địa chỉ nhận thông báo."), url_for("webhook_pages.take_back", hook_id=hook_id))
+    return redirect(url_for("webhook_pages.page"))
+
+
+@bp.post("/thong-bao/<uuid:hook_id>/lay-lai")
+def take_back(hook_id: uuid.UUID) -> Response:
+    """Undo a removal."""
+    hooks.take_webhook_back(services(), actor(), hook_id)
+    flash(_("Địa chỉ nhận thông báo đã trở lại."))
     return redirect(url_for("webhook_pages.page"))
 
 

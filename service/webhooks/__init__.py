@@ -3,10 +3,20 @@
 from service.webhooks.addresses import AddressFilter
 from service.webhooks.delivering import deliver_due, deliver_one
 from service.webhooks.events import Event, emit
-from service.webhooks.hooks import add_webhook, find_webhook, list_deliveries, list_webhooks, remove_webhook
+from service.webhooks.hooks import (
+    REMOVAL_FRESH,
+    add_webhook,
+    find_webhook,
+    forget_removed,
+    list_deliveries,
+    list_webhooks,
+    remove_webhook,
+    restore_webhook,
+)
 from service.webhooks.sending import Sender, signature
 
 __all__ = [
+    "REMOVAL_FRESH",
     "AddressFilter",
     "Event",
     "Sender",
@@ -15,8 +25,10 @@ __all__ = [
     "deliver_one",
     "emit",
     "find_webhook",
+    "forget_removed",
     "list_deliveries",
     "list_webhooks",
     "remove_webhook",
+    "restore_webhook",
     "signature",
 ]

@@ -21,7 +21,8 @@ def deliver_due(database: Database, sender: Sender, now: dt.datetime, *, limit: 
         due = list(
             session.scalars(
                 sa.select(DeliveryRow.id)
-                .where(DeliveryRow.state == "waiting", DeliveryRow.due_at <= now)
+                .join(WebhookRow, WebhookRow.id == DeliveryRow.webhook_id)
+                .where(DeliveryRow.state == "waiting", DeliveryRow.due_at <= now, WebhookRow.removed_at.is_(None))
                 .order_by(DeliveryRow.due_at)
                 .limit(limit)
             )

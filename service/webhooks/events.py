@@ -25,7 +25,8 @@ class Event(StrEnum):
 
 def emit(session: Session, agency_id: uuid.UUID, event: Event, payload: Mapping[str, Any], now: dt.datetime) -> None:
     """Queue `event` for every webhook of the agency that asked for it."""
-    hooks = session.scalars(sa.select(WebhookRow).where(WebhookRow.agency_id == agency_id, WebhookRow.active))
+    listening = (WebhookRow.agency_id == agency_id, WebhookRow.active, WebhookRow.removed_at.is_(None))
+    hooks = session.scalars(sa.select(WebhookRow).where(*listening))
     session.add_all(
         DeliveryRow(
             webhook_id=hook.id, event=event.value, payload=dict(payload), attempts=[], due_at=now, created_at=now

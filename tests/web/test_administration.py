@@ -7,6 +7,8 @@ import pytest
 
 from service.accounts import record
 from service.actions.people import users_of
+from service.actions.register import series_of, set_series
+from service.numbering import FIRST_PLAN, SeriesPlan
 from tests.web.test_pages import text
 
 AGENCY = {"name": "Ủy ban nhân dân xã Phú Lộc", "sign": "UBND", "place": "Phú Lộc", "unit_code": "31756"}
@@ -15,6 +17,17 @@ AGENCY = {"name": "Ủy ban nhân dân xã Phú Lộc", "sign": "UBND", "place":
 @pytest.fixture
 def admin(person):
     return person("quan-tri", name="Phạm Minh Tuấn")
+
+
+def take_back(browser, html):
+    """Press the Hoàn tác that the page offers."""
+    form = re.search(r'<form class="note ok" method="post" action="([^"]+)" data-undo.*?</form>', html, re.S)
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0])
+    sent = {}
+    for name, value in fields:
+        sent.setdefault(name, []).append(unescape(value))
+    sent.pop("csrf_token")
+    return browser.post(unescape(form[1]), sent)
 
 
 def test_an_agency_below_is_made_described_and_given_accounts(admin, services, actor):
@@ -53,10 +66,15 @@ def test_a_webhook_is_tried_paused_and_removed(admin, services):
     assert "Gửi thử" in html
     assert "Không gửi được" in html
 
-    assert admin.post(f"{hook}/bo").status_code == 422
     admin.post(f"{hook}/tat")
-    assert admin.post(f"{hook}/bo").status_code == 302
-    assert "Chưa có địa chỉ nào" in text(admin.get("/quan-tri/thong-bao"))
+    admin.post(f"{hook}/bo")
+    html = text(admin.get("/quan-tri/thong-bao"))
+    assert "Chưa có địa chỉ nào" in html
+    take_back(admin, html)
+    html = text(admin.get("/quan-tri/thong-bao"))
+    assert "https://127.0.0.1:9/" in html
+    assert "Gửi thử" in html  # what it was told before is there too
+    assert "Đã tắt" in html
 
 
 def test_the_log_is_filtered_by_person_act_and_day_and_taken_away(admin, services, clock):
@@ -86,3 +104,62 @@ def test_the_log_goes_on_page_by_page(admin, services, actor):
     older = unescape(re.search(r'href="([^"]+truoc=[^"]+)"', first)[1])
     assert first.count('<td class="n nowrap">') == 100
     assert "Về mới nhất" in text(admin.get(older))
+
+
+def one_named(services, actor, name):
+    return next(user for user in users_of(services, actor) if user.name == name)
+
+
+def roles_of(services, actor, name):
+    return {row.role for row in one_named(services, actor, name).memberships}
+
+
+def test_taking_a_role_away_can_be_undone_and_nobody_is_left_without_one(admin, person, services, actor):
+    person("van-thu", "soan-thao", name="Lê Văn Tâm")
+    address = f"/quan-tri/nguoi-dung/{one_named(services, actor, 'Lê Văn Tâm').id}/vai-tro"
+    refused = admin.post(address, {"role": []})
+    assert refused.status_code == 422
+    assert "Chọn ít nhất một vai trò" in text(refused)
+
+    admin.post(address, {"role": ["soan-thao"]})
+    assert roles_of(services, actor, "Lê Văn Tâm") == {"soan-thao"}
+    take_back(admin, text(admin.get("/quan-tri/nguoi-dung")))
+    assert roles_of(services, actor, "Lê Văn Tâm") == {"van-thu", "soan-thao"}
+
+
+def plans(services, actor):
+    return {(one.name, one.kinds) for one in series_of(services, actor) if one.until_year is None}
+
+
+def test_a_decision_on_number_series_can_be_undone_also_one_that_was_made_elsewhere(admin, services, actor):
+    own = (SeriesPlan(name="Quyết định", kinds=("quyet-dinh", "nghi-quyet")), *FIRST_PLAN)
+    set_series(services, actor, own)
+    before = plans(services, actor)
+    html = text(admin.get("/quan-tri/so"))
+    assert "Giữ cách chia đang dùng" in html
+    admin.post("/quan-tri/so", {"series": "own"})
+    assert plans(services, actor) == before
+
+    admin.post("/quan-tri/so", {"series": "by-kind"})
+    html = text(admin.get("/quan-tri/so"))
+    assert "Giữ cách chia đang dùng" not in html
+    assert len(plans(services, actor)) == 9
+    take_back(admin, html)
+    assert plans(services, actor) == before
+    assert admin.post("/quan-tri/so", {"plan": ["{"]}).status_code == 422
+
+
+def test_a_refused_template_taken_off_the_list_comes_back(admin):
+    sent = {
+        "file": (io.BytesIO(b"no word"), "mau.docx"),
+        "kind": "ke-hoach",
+        "name": "Mẫu hỏng",
+        "csrf_token": admin.token(),
+    }
+    admin.client.post("/quan-tri/mau/", data=sent)
+    html = text(admin.get("/quan-tri/mau/"))
+    forget = re.search(r'action="(/quan-tri/mau/[^"]+/bo)"', html)[1]
+    admin.post(forget)
+    html = text(admin.get("/quan-tri/mau/"))
+    assert "Mẫu hỏng" not in html
+    assert "Mẫu hỏng" in text(admin.get(take_back(admin, html).headers["Location"]))

@@ -7,12 +7,22 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import sqlalchemy as sa
 
 from service.actions.documents import create_document
 from service.actions.issuing import IssueRequest, issue_document, void_document
+from service.actions.maintenance import tidy
 from service.actions.services import Services
-from service.actions.webhooks import create_webhook, delete_webhook, deliver, deliveries_of, webhooks_of
-from service.errors import InvalidInput
+from service.actions.webhooks import (
+    create_webhook,
+    delete_webhook,
+    deliver,
+    deliveries_of,
+    take_webhook_back,
+    webhooks_of,
+)
+from service.errors import Conflict, InvalidInput, NotFound
+from service.storage.exchange_tables import DeliveryRow
 from service.webhooks import Event, emit, signature
 
 
@@ -37,6 +47,9 @@ class Receiver:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/nhan"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def moment(self):
+        return self.taken[0][0]["Nd30-Signature"].split(",")[0].split("=")[1]
 
     def stop(self):
         self._server.shutdown()
@@ -205,9 +218,45 @@ def test_issuing_and_voiding_tell(services, actor, hook, receiver, plan):
 def test_a_removed_webhook_is_told_nothing_more(services, actor, hook, receiver):
     happen(services, actor)
     delete_webhook(services, actor, hook.row.id)
+    happen(services, actor, number=2)
 
     assert deliver(services) == 0
     assert webhooks_of(services, actor) == []
+
+
+def test_a_webhook_removed_by_mistake_comes_back_with_what_waited_for_it(services, actor, hook, receiver):
+    happen(services, actor)
+    delete_webhook(services, actor, hook.row.id)
+    take_webhook_back(services, actor, hook.row.id)
+
+    assert deliver(services) == 1
+    assert signature(hook.secret, receiver.moment(), receiver.taken[0][1]) in receiver.taken[0][0]["Nd30-Signature"]
+
+
+def test_a_removal_is_final_after_ten_minutes(services, actor, hook, clock):
+    happen(services, actor)
+    delete_webhook(services, actor, hook.row.id)
+    clock.forward(minutes=11)
+    with pytest.raises(Conflict):
+        take_webhook_back(services, actor, hook.row.id)
+    tidy(services)
+    with pytest.raises(NotFound):
+        take_webhook_back(services, actor, hook.row.id)
+    with services.database.reading() as session:
+        assert session.scalars(sa.select(DeliveryRow)).all() == []
+
+
+def test_another_agency_takes_no_webhook_back(services, actor, new_agency, hook):
+    delete_webhook(services, actor, hook.row.id)
+    with pytest.raises(NotFound):
+        take_webhook_back(services, new_agency("Ủy ban nhân dân xã Bình An"), hook.row.id)
+
+
+def test_the_same_request_after_a_removal_makes_the_webhook_anew(services, actor, hook, receiver):
+    delete_webhook(services, actor, hook.row.id)
+    again = create_webhook(services, actor, receiver.url, ["document.issued"], hook_id=hook.row.id)
+
+    assert [row.id for row in webhooks_of(services, actor)] == [again.row.id]
 
 
 @pytest.mark.parametrize("events", [[], ["document.read"]])
