@@ -56,24 +56,26 @@ def judge_length(document: Examined, component: Component, provision: Provision[
 
 def judge_unbroken(document: Examined, component: Component, cite: str) -> Iterator[Verdict]:
     """The rule must be an unbroken line."""
-    rule = _first(document, component)
+    pieces, rule = document.of(component), _first(document, component)
     if rule is None:
         yield NotApplicable("không có đường kẻ")
+    elif not pieces:  # a row of dots where the words are still to come looks like a rule
+        yield Unknown(f"chưa nhận ra {component.value.lower()}")
     elif not rule.solid:
         found = "nét đứt hoặc dãy ký tự"
-        yield Finding(
-            at(document.of(component)[-1], component), found, "nét liền", cite, "Vẽ lại bằng đường kẻ nét liền."
-        )
+        yield Finding(at(pieces[-1], component), found, "nét liền", cite, "Vẽ lại bằng đường kẻ nét liền.")
 
 
 def judge_drawn(document: Examined, component: Component, cite: str) -> Iterator[Verdict]:
     """The rule should be drawn, not made by underlining the words."""
-    rule = _first(document, component)
+    pieces, rule = document.of(component), _first(document, component)
     if rule is None:
         yield NotApplicable("không có đường kẻ")
+    elif not pieces:
+        yield Unknown(f"chưa nhận ra {component.value.lower()}")
     elif rule.kind is StrokeKind.UNDERLINE:
         fix = "Bỏ gạch chân chữ, vẽ đường kẻ (Insert, Shapes, Line)."
-        yield Finding(at(document.of(component)[-1], component), "gạch chân chữ", "đường kẻ bên dưới", cite, fix)
+        yield Finding(at(pieces[-1], component), "gạch chân chữ", "đường kẻ bên dưới", cite, fix)
 
 
 def _first(document: Examined, component: Component) -> Drawn | None:

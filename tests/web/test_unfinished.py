@@ -1,7 +1,9 @@
 import pytest
 
+from service.checking import check
 from service.documents.starting import starting_document
 from service.nd30.kinds import KINDS, Kind
+from service.rendering import render_document
 from service.web.unfinished import BLANK, printable, problems
 
 
@@ -69,3 +71,33 @@ def test_an_indirect_decision_begins_with_the_text_it_issues(services, new_agenc
     new_agency()
     profile = profile_of(all_agencies(services)[0])
     assert printable(new_document(Kind.QUYET_DINH, profile, clock().date(), "kem")).attachment is not None
+
+
+#: What a person may not have typed yet.
+BLANKS = (
+    {"subject": ""},
+    {"issuer": {"name": "", "sign": "", "place": ""}},
+    {"signer": {"post": "", "name": ""}},
+    {"recipients": []},
+    {"legal_bases": []},
+    {"body": {"content": []}},
+)
+
+
+def judged(draft):
+    return check(render_document(printable(draft)), issued=False).verdicts
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if KINDS[kind].rendered])
+def test_the_checker_reads_a_draft_of_which_nothing_is_typed_yet(kind):
+    start = starting_document(kind).as_data()
+    everything = {key: value for blank in BLANKS for key, value in blank.items()}
+    assert judged(start | everything | {"body": start["body"] | {"content": []}})
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: next(iter(blank)))
+@pytest.mark.parametrize("kind", [Kind.KE_HOACH, Kind.QUYET_DINH, Kind.CONG_VAN])
+def test_the_checker_reads_a_draft_of_which_one_part_is_not_typed_yet(kind, blank):
+    start = starting_document(kind).as_data()
+    [(key, value)] = blank.items()
+    assert judged(start | {key: start[key] | value if isinstance(value, dict) else value})

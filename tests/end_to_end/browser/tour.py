@@ -1,0 +1,249 @@
+"""Every page of the web application with something on it, as pictures: ``python -m tests.end_to_end.browser.tour OUT [NAME...]``.
+
+OUT gets ``laptop-NAME.png``, ``phone-NAME.png`` and, for pages that people print, ``print-NAME.pdf``.
+The same stops are walked by the test of every page.
+"""
+
+import contextlib
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from service.accounts import Role, grant_roles
+from service.actions.first_start import first_agency, first_user
+from service.actions.services import Services
+from service.actions.signing_in import signed_in_actor
+from service.app import create_app
+from service.settings import Settings
+from service.storage import Database, migrate
+from service.storage.agency_tables import UserRow
+from tests.end_to_end.browser.sample_world import PASSWORD, PEOPLE, MovableClock, World, fill, profile
+
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+SIZES = {"laptop": {"viewport": LAPTOP}, "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True}}
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+EMAIL = "ha@tamnong.gov.vn"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page to look at: its address in the world, and what to do there first.
+
+    Attributes:
+        wait: what must be seen before a picture makes sense.
+        printed: whether people print it.
+    """
+
+    name: str
+    address: Callable[[World], str]
+    wait: str = "h1"
+    act: Callable[[Page], object] | None = None
+    printed: bool = False
+
+
+def at(path: str) -> Callable[[World], str]:
+    """A fixed address."""
+    return lambda world: path
+
+
+def of(name: str, rest: str = "") -> Callable[[World], str]:
+    """The address of something in the world, and what follows it."""
+    return lambda world: world.places[name] + rest
+
+
+def part(name: str) -> Callable[[Page], object]:
+    """Open a part of the drafting form, where the outline is hidden through its own heading."""
+
+    def act(page: Page) -> None:
+        tab = page.locator(".editor-tabs [data-tab=form]")
+        if tab.is_visible():
+            tab.click()
+        page.locator(f"#part-{name}").scroll_into_view_if_needed()
+        if "open" not in (page.get_attribute(f"#part-{name}", "class") or ""):
+            page.locator(f"#part-{name} .part-title").click()
+        page.wait_for_selector(f"#part-{name}.open")
+
+    return act
+
+
+def shown_pages(page: Page) -> None:
+    """The pages of the draft, on a phone behind their tab."""
+    tab = page.locator(".editor-tabs [data-tab=pages]")
+    if tab.is_visible():
+        tab.click()
+    page.wait_for_selector("#desk .page img")
+
+
+def drawer(name: str) -> Callable[[Page], object]:
+    """A drawer of the drafting page."""
+
+    def act(page: Page) -> None:
+        strip = page.locator(f"#strip-{name}")
+        (strip if strip.is_visible() else page.locator(".editor-tabs [data-tab=checks]")).click()
+        page.wait_for_selector(".drawer")
+
+    return act
+
+
+def searched(page: Page) -> None:
+    """Hits under the search of the top bar."""
+    page.keyboard.press("Control+k")
+    page.keyboard.type("cai cach")
+    page.wait_for_selector("#search-hits a")
+
+
+def keys(page: Page) -> None:
+    """The list of keys."""
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys-sheet[open]")
+
+
+def press(*selectors: str) -> Callable[[Page], object]:
+    """Click these in turn."""
+
+    def act(page: Page) -> None:
+        for selector in selectors:
+            page.locator(selector).first.click()
+
+    return act
+
+
+PLAN, DECISION = "ke-hoach-xa-2026-draft", "quyet-dinh-quy-che"
+STOPS = (
+    Stop("home", at("/"), ".ways", printed=True),
+    Stop("documents", at("/van-ban/"), printed=True),
+    Stop("documents-none", at("/van-ban/?q=khong+co+van+ban+nao")),
+    Stop("search", at("/"), act=searched),
+    Stop("keys", at("/"), act=keys),
+    Stop("draft-head", of(PLAN), "#part-head", part("head")),
+    Stop("draft-bases", of(PLAN), "#part-head", part("bases")),
+    Stop("draft-body", of(PLAN), "#part-head", part("body")),
+    Stop("draft-tasks", of(PLAN), "#part-head", part("tasks")),
+    Stop("draft-recipients", of(PLAN), "#part-head", part("recipients")),
+    Stop("draft-signer", of(PLAN), "#part-head", part("signer")),
+    Stop("draft-pages", of(PLAN), "#part-head", shown_pages),
+    Stop("draft-checks", of("ke-hoach-dien-tu"), "#part-head", drawer("check")),
+    Stop("draft-comments", of("thong-cao"), ".editor, h1", drawer("comments")),
+    Stop("decision", of(DECISION), "#part-head", part("body")),
+    Stop("letter", of("thong-cao")),
+    Stop("returned", of("chuong-trinh"), "h1"),
+    Stop("report-draft", of("bao-cao-quy"), "h1"),
+    Stop("report-board", lambda world: world.places["bao-cao-quy"].replace("van-ban", "bao-cao").rstrip("/"), "#board", printed=True),
+    Stop("report-choose", at("/bao-cao/tu-ke-hoach")),
+    Stop("versions", of(PLAN, "phien-ban")),
+    Stop("compare", of(PLAN, "so-sanh/1")),
+    Stop("issue", of("de-an", "cap-so/"), printed=True),
+    Stop("issued", of("quy-che"), printed=True),
+    Stop("voided", of("du-an")),
+    Stop("register", at("/so-di/"), printed=True),
+    Stop("register-open", at("/so-di/"), act=press("summary:visible >> nth=-1")),
+    Stop("register-none", at("/so-di/?q=khong+co")),
+    Stop("register-print", at("/so-di/in"), "table", printed=True),
+    Stop("check", at("/kiem-tra/")),
+    Stop("import", at("/nhap/")),
+    Stop("batches", at("/hang-loat/"), printed=True),
+    Stop("batch-document", of("wizard", "/van-ban")),
+    Stop("batch-units", of("wizard", "/don-vi"), printed=True),
+    Stop("batch-rows", of("wizard-sheet", "/so-lieu"), printed=True),
+    Stop("batch-rehearsal", of("rehearsal"), "h1", printed=True),
+    Stop("batch-running", of("failing"), printed=True),
+    Stop("batch-list", of("failing", "?xem=danh-sach"), printed=True),
+    Stop("batch-paused", of("paused")),
+    Stop("batch-finished", of("finished"), printed=True),
+    Stop("agency", at("/quan-tri/co-quan")),
+    Stop("below", at("/quan-tri/cap-duoi")),
+    Stop("below-one", of("below")),
+    Stop("users", at("/quan-tri/nguoi-dung")),
+    Stop("templates", at("/quan-tri/mau/")),
+    Stop("series", at("/quan-tri/so")),
+    Stop("tokens", at("/quan-tri/khoa")),
+    Stop("webhooks", at("/quan-tri/thong-bao")),
+    Stop("log", at("/quan-tri/nhat-ky"), printed=True),
+    Stop("me", at("/mat-khau")),
+    Stop("help", at("/tro-giup")),
+    Stop("not-found", at("/van-ban/00000000-0000-7000-8000-000000000000/")),
+)  # fmt: skip
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_request(self, *arguments: object) -> None:
+        """Nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[tuple[str, World]]:
+    """The application over the sample world; its address and what is where."""
+    settings = Settings(data_dir=folder, office_processes=1, secure_cookies=False)
+    database = Database(settings)
+    migrate(database)
+    database.close()
+    clock = MovableClock()
+    with Services(settings, clock) as services:
+        user = first_user(services, EMAIL, PEOPLE[EMAIL][0], PASSWORD)
+        agency, _ = first_agency(services, user.id, profile(), None)
+        with services.database.writing() as session:
+            grant_roles(session, session.get_one(UserRow, user.id), agency.id, list(Role))
+        world = fill(services, clock, lambda email: _actor(services, email))
+        server = make_server("127.0.0.1", 0, create_app(settings, services), threaded=True, request_handler=_Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", world
+        server.shutdown()
+        thread.join()
+
+
+def _actor(services: Services, email: str) -> object:
+    with services.database.reading() as session:
+        user = session.query(UserRow).filter_by(email=email).one()
+    return signed_in_actor(services, user.id, user.session_epoch, None)
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Through the page itself."""
+    page.goto(f"{address}/dang-nhap")
+    page.fill("#email", EMAIL)
+    page.fill("#password", PASSWORD)
+    page.click("button:has-text('Đăng nhập')")
+    page.wait_for_selector(".ways")
+
+
+def visit(page: Page, address: str, world: World, stop: Stop) -> None:
+    """Go there and do what shows it."""
+    page.goto(address + stop.address(world))
+    page.wait_for_selector(stop.wait, state="attached")
+    if stop.act:
+        stop.act(page)
+    page.wait_for_load_state("networkidle")
+
+
+def main(out: Path, names: list[str]) -> None:
+    """Take the pictures; tell which stop could not be shown and go on."""
+    out.mkdir(parents=True, exist_ok=True)
+    wanted = [stop for stop in STOPS if not names or any(stop.name.startswith(name) for name in names)]
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (address, world), sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for label, options in SIZES.items():
+            page = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options).new_page()
+            page.set_default_timeout(15_000)
+            sign_in(page, address)
+            for stop in wanted:
+                try:
+                    visit(page, address, world, stop)
+                except Exception as error:  # noqa: BLE001 - the tour goes on
+                    print(f"{label} {stop.name}: {str(error).splitlines()[0]}", flush=True)
+                page.screenshot(path=out / f"{label}-{stop.name}.png", full_page=label == "phone")
+                if stop.printed and label == "laptop":
+                    page.pdf(path=out / f"print-{stop.name}.pdf", format="A4", prefer_css_page_size=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
