@@ -1,42 +1,27 @@
 """A filled-in document to start from, for every kind this service makes: an official replaces words, not structure."""
 
 from collections.abc import Callable
-from typing import Any
 
 from service.documents.model import Document
 from service.documents.parse import parse_document
+from service.documents.starting_papers import PAPERS
+from service.documents.starting_parts import (
+    COUNCIL,
+    DECREE,
+    LAW,
+    PROPOSAL,
+    RECIPIENTS,
+    Data,
+    article,
+    chapter,
+    clause,
+    direct_article,
+    draft,
+    paragraph,
+    section,
+)
 from service.errors import NotFound
 from service.nd30.kinds import KINDS, Kind
-
-Data = dict[str, Any]
-
-_MONTH = "2026-01"
-_COMMITTEE: Data = {
-    "name": "Ủy ban nhân dân xã An Bình",
-    "sign": "UBND",
-    "place": "An Bình",
-    "head_post": "Chủ tịch",
-}
-_COUNCIL: Data = {
-    "name": "Hội đồng nhân dân xã An Bình",
-    "sign": "HĐND",
-    "place": "An Bình",
-    "head_post": "Chủ tịch",
-}
-_LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"
-_DECREE = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
-_PROPOSAL = "Theo đề nghị của Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"
-_SIGNER: Data = {
-    "authority": [{"form": "TM", "of": "Ủy ban nhân dân"}],
-    "post": "Chủ tịch",
-    "name": "Nguyễn Văn An",
-}
-_RECIPIENTS = [
-    {"name": "Thường trực Đảng ủy xã", "purpose": "để báo cáo"},
-    {"name": "Thường trực Hội đồng nhân dân xã", "purpose": "để báo cáo"},
-    {"name": "Chủ tịch, các Phó Chủ tịch UBND xã"},
-    {"name": "Các phòng, đơn vị thuộc xã", "purpose": "để thực hiện"},
-]
 
 
 def starting_document(kind: Kind) -> Document:
@@ -46,76 +31,35 @@ def starting_document(kind: Kind) -> Document:
     return parse_document(_BUILDERS[kind](kind))
 
 
-def _draft(kind: Kind, subject: str, body: list[Data], **more: Any) -> Data:
-    common: Data = {
-        "kind": kind.value,
-        "issuer": _COMMITTEE,
-        "issued_on": _MONTH,
-        "subject": subject,
-        "body": {"layout": KINDS[kind].layout.value, "content": body},
-        "recipients": _RECIPIENTS,
-        "archive": {"unit": "VP"},
-        "signer": _SIGNER,
-    }
-    return common | more
-
-
-def _section(title: str, *content: Data) -> Data:
-    return {"type": "section", "title": title, "content": list(content)}
-
-
-def _clause(title: str, *texts: str) -> Data:
-    return {"type": "clause", "title": title, "content": [_paragraph(text) for text in texts]}
-
-
-def _paragraph(text: str) -> Data:
-    return {"type": "paragraph", "text": text}
-
-
-def _article(title: str, *texts: str) -> Data:
-    clauses = [{"type": "clause", "text": text} for text in texts]
-    return {"type": "article", "title": title, "content": clauses}
-
-
-def _direct_article(text: str) -> Data:
-    return {"type": "article", "text": text}
-
-
-def _chapter(title: str, *articles: Data) -> Data:
-    return {"type": "chapter", "title": title, "content": list(articles)}
-
-
 def _plan(kind: Kind) -> Data:
     """A plan, programme or project: purpose, tasks in an appendix, organisation."""
     name = KINDS[kind].name
     body = [
-        _section(
+        section(
             "Mục đích, yêu cầu",
-            _clause(
-                "Mục đích", "Xác định nội dung công việc, thời hạn và trách nhiệm của từng đơn vị trong thực hiện."
-            ),
-            _clause(
+            clause("Mục đích", "Xác định nội dung công việc, thời hạn và trách nhiệm của từng đơn vị trong thực hiện."),
+            clause(
                 "Yêu cầu",
                 "Bám sát chỉ đạo của cấp trên, phù hợp với tình hình thực tế của xã; phân công rõ trách nhiệm.",
             ),
         ),
-        _section("Nhiệm vụ", _paragraph("Nhiệm vụ, sản phẩm, thời hạn và đơn vị thực hiện tại Phụ lục kèm theo.")),
-        _section(
+        section("Nhiệm vụ", paragraph("Nhiệm vụ, sản phẩm, thời hạn và đơn vị thực hiện tại Phụ lục kèm theo.")),
+        section(
             "Tổ chức thực hiện",
-            _clause(
+            clause(
                 "Các phòng, đơn vị thuộc xã", "Tổ chức thực hiện nhiệm vụ được phân công và báo cáo kết quả hằng quý."
             ),
-            _clause(
+            clause(
                 "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã",
                 f"Theo dõi, đôn đốc, tổng hợp kết quả thực hiện {name} này, báo cáo Ủy ban nhân dân xã.",
             ),
         ),
     ]
-    return _draft(
+    return draft(
         kind,
         "Thực hiện công tác cải cách hành chính năm 2026",
         body,
-        legal_bases=[_LAW],
+        legal_bases=[LAW],
         appendices=[
             {
                 "name": "Phân công nhiệm vụ cải cách hành chính năm 2026",
@@ -138,23 +82,23 @@ def _tasks(progress: Data | None = None) -> list[Data]:
 
 def _report(kind: Kind) -> Data:
     body = [
-        _section(
+        section(
             "Kết quả thực hiện",
-            _clause(
+            clause(
                 "Công tác chỉ đạo, điều hành",
                 "Ủy ban nhân dân xã đã ban hành kế hoạch và phân công trách nhiệm cụ thể.",
             ),
             {"type": "clause", "title": "Kết quả thực hiện nhiệm vụ", "content": [{"type": "progress-figures"}]},
         ),
-        _section("Nhiệm vụ chậm tiến độ", {"type": "late-list"}),
-        _section("Phương hướng thực hiện", _paragraph("Tiếp tục đôn đốc các đơn vị hoàn thành nhiệm vụ được giao.")),
+        section("Nhiệm vụ chậm tiến độ", {"type": "late-list"}),
+        section("Phương hướng thực hiện", paragraph("Tiếp tục đôn đốc các đơn vị hoàn thành nhiệm vụ được giao.")),
     ]
-    return _draft(
+    return draft(
         kind,
         "Kết quả cải cách hành chính quý I năm 2026",
         body,
         addressees=["Ủy ban nhân dân tỉnh", "Sở Nội vụ"],
-        recipients=[{"name": "Như trên"}, *_RECIPIENTS[:3]],
+        recipients=[{"name": "Như trên"}, *RECIPIENTS[:3]],
         reported_on="2026-03-25",
         issued_on="2026-03",
         tasks=_tasks({"state": "in-progress", "percent": 50}),
@@ -163,36 +107,36 @@ def _report(kind: Kind) -> Data:
 
 def _decision(kind: Kind) -> Data:
     body = [
-        _direct_article("Thành lập Tổ công tác cải cách hành chính xã An Bình, gồm các thành viên sau đây: ..."),
-        _direct_article(
+        direct_article("Thành lập Tổ công tác cải cách hành chính xã An Bình, gồm các thành viên sau đây: ..."),
+        direct_article(
             "Tổ công tác có nhiệm vụ tham mưu Ủy ban nhân dân xã chỉ đạo, đôn đốc công tác cải cách hành chính."
         ),
-        _direct_article(
+        direct_article(
             "Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã, thủ trưởng các đơn vị có liên quan và các ông, bà "
             "có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký."
         ),
     ]
-    return _draft(
+    return draft(
         kind,
         "Về việc thành lập Tổ công tác cải cách hành chính",
         body,
-        legal_bases=[_LAW, _PROPOSAL],
-        recipients=[{"name": "Như Điều 3"}, *_RECIPIENTS[:3]],
+        legal_bases=[LAW, PROPOSAL],
+        recipients=[{"name": "Như Điều 3"}, *RECIPIENTS[:3]],
     )
 
 
 def _resolution(kind: Kind) -> Data:
     body = [
-        _direct_article("Thông qua chương trình giám sát năm 2026 của Hội đồng nhân dân xã An Bình."),
-        _direct_article("Thường trực Hội đồng nhân dân xã tổ chức thực hiện Nghị quyết này."),
+        direct_article("Thông qua chương trình giám sát năm 2026 của Hội đồng nhân dân xã An Bình."),
+        direct_article("Thường trực Hội đồng nhân dân xã tổ chức thực hiện Nghị quyết này."),
     ]
-    return _draft(
+    return draft(
         kind,
         "Về chương trình giám sát năm 2026 của Hội đồng nhân dân xã",
         body,
-        issuer=_COUNCIL,
+        issuer=COUNCIL,
         legal_bases=[
-            _LAW,
+            LAW,
             "Xét Tờ trình của Thường trực Hội đồng nhân dân xã; ý kiến thảo luận của đại biểu tại kỳ họp",
         ],
         recipients=[{"name": "Thường trực Đảng ủy xã"}, {"name": "Đại biểu Hội đồng nhân dân xã"}, {"name": "UBND xã"}],
@@ -203,24 +147,24 @@ def _resolution(kind: Kind) -> Data:
 def _regulation(kind: Kind) -> Data:
     """A quy chế or quy định issued by itself, in chapters."""
     body = [
-        _chapter(
+        chapter(
             "Quy định chung",
-            _article(
+            article(
                 "Phạm vi điều chỉnh, đối tượng áp dụng",
                 f"{KINDS[kind].name} này quy định việc soạn thảo, ban hành và quản lý văn bản của xã.",
                 f"{KINDS[kind].name} này áp dụng đối với các phòng, đơn vị và công chức thuộc xã.",
             ),
         ),
-        _chapter(
+        chapter(
             "Tổ chức thực hiện",
-            _article(
+            article(
                 "Trách nhiệm thi hành",
                 "Thủ trưởng các đơn vị thuộc xã tổ chức thực hiện.",
                 "Văn phòng theo dõi, đôn đốc.",
             ),
         ),
     ]
-    return _draft(kind, "Công tác văn thư của xã An Bình", body, legal_bases=[_DECREE])
+    return draft(kind, "Công tác văn thư của xã An Bình", body, legal_bases=[DECREE])
 
 
 def _directive(kind: Kind) -> Data:
@@ -233,7 +177,7 @@ def _directive(kind: Kind) -> Data:
     ]
     opening = ["Để nâng cao hiệu quả hoạt động của bộ máy, Chủ tịch Ủy ban nhân dân xã yêu cầu:"]
     signer = {"post": "Chủ tịch", "name": "Nguyễn Văn An"}
-    return _draft(kind, "Về việc tăng cường kỷ luật, kỷ cương hành chính", body, opening=opening, signer=signer)
+    return draft(kind, "Về việc tăng cường kỷ luật, kỷ cương hành chính", body, opening=opening, signer=signer)
 
 
 def _notice(kind: Kind) -> Data:
@@ -244,44 +188,42 @@ def _notice(kind: Kind) -> Data:
             "text": "Địa điểm: trụ sở Ủy ban nhân dân xã. Đề nghị các đơn vị và Nhân dân biết, thực hiện.",
         },
     ]
-    return _draft(kind, "Lịch tiếp công dân năm 2026", body)
+    return draft(kind, "Lịch tiếp công dân năm 2026", body)
 
 
 def _guidance(kind: Kind) -> Data:
     body = [
-        _section("Nội dung", _clause("Hồ sơ", "Hồ sơ gồm các giấy tờ theo danh mục đã công khai.")),
-        _section(
+        section("Nội dung", clause("Hồ sơ", "Hồ sơ gồm các giấy tờ theo danh mục đã công khai.")),
+        section(
             "Tổ chức thực hiện",
-            _paragraph("Các đơn vị căn cứ nội dung trên để thực hiện; có vướng mắc thì phản ánh kịp thời."),
+            paragraph("Các đơn vị căn cứ nội dung trên để thực hiện; có vướng mắc thì phản ánh kịp thời."),
         ),
     ]
-    return _draft(kind, "Thực hiện lập hồ sơ công việc năm 2026", body)
+    return draft(kind, "Thực hiện lập hồ sơ công việc năm 2026", body)
 
 
 def _submission(kind: Kind) -> Data:
     body = [
-        _section(
+        section(
             "Sự cần thiết",
-            _paragraph("Việc ban hành kế hoạch là cần thiết để phân công rõ trách nhiệm trong năm 2026."),
+            paragraph("Việc ban hành kế hoạch là cần thiết để phân công rõ trách nhiệm trong năm 2026."),
         ),
-        _section(
-            "Nội dung chủ yếu", _paragraph("Dự thảo gồm ba phần: mục đích, yêu cầu; nhiệm vụ; tổ chức thực hiện.")
-        ),
-        _paragraph("Kính trình Ủy ban nhân dân tỉnh xem xét, quyết định"),
+        section("Nội dung chủ yếu", paragraph("Dự thảo gồm ba phần: mục đích, yêu cầu; nhiệm vụ; tổ chức thực hiện.")),
+        paragraph("Kính trình Ủy ban nhân dân tỉnh xem xét, quyết định"),
     ]
     addressees = ["Ủy ban nhân dân tỉnh"]
-    recipients = [{"name": "Như trên"}, *_RECIPIENTS[:3]]
-    return _draft(kind, "Về việc phê duyệt kế hoạch năm 2026", body, addressees=addressees, recipients=recipients)
+    recipients = [{"name": "Như trên"}, *RECIPIENTS[:3]]
+    return draft(kind, "Về việc phê duyệt kế hoạch năm 2026", body, addressees=addressees, recipients=recipients)
 
 
 def _letter(kind: Kind) -> Data:
     body = [
-        _paragraph(
+        paragraph(
             "Ủy ban nhân dân xã đề nghị các phòng, đơn vị báo cáo kết quả thực hiện trước ngày 20 tháng 01 năm 2026"
         )
     ]
-    recipients = [{"name": "Như trên"}, *_RECIPIENTS[:3]]
-    return _draft(
+    recipients = [{"name": "Như trên"}, *RECIPIENTS[:3]]
+    return draft(
         kind,
         "báo cáo kết quả cải cách hành chính",
         body,
@@ -307,4 +249,5 @@ _BUILDERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.BAO_CAO: _report,
     Kind.TO_TRINH: _submission,
     Kind.CONG_VAN: _letter,
+    **PAPERS,
 }

@@ -114,13 +114,13 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.CONG_DIEN: KindFacts("CÔNG ĐIỆN", "CĐ", sample="Mẫu 1.6"),
     Kind.BAN_GHI_NHO: KindFacts("BẢN GHI NHỚ", "BGN", sample=_NO_SAMPLE),
     Kind.BAN_THOA_THUAN: KindFacts("BẢN THỎA THUẬN", "BTT", sample=_NO_SAMPLE),
-    Kind.GIAY_UY_QUYEN: KindFacts("GIẤY ỦY QUYỀN", "GUQ"),
+    Kind.GIAY_UY_QUYEN: KindFacts("GIẤY ỦY QUYỀN", "GUQ", rendered=True),
     Kind.GIAY_MOI: KindFacts("GIẤY MỜI", "GM", sample="Mẫu 1.7"),
     Kind.GIAY_GIOI_THIEU: KindFacts("GIẤY GIỚI THIỆU", "GGT", sample="Mẫu 1.8"),
     Kind.GIAY_NGHI_PHEP: KindFacts("GIẤY NGHỈ PHÉP", "GNP", sample="Mẫu 1.10"),
-    Kind.PHIEU_GUI: KindFacts("PHIẾU GỬI", "PG"),
-    Kind.PHIEU_CHUYEN: KindFacts("PHIẾU CHUYỂN", "PC"),
-    Kind.PHIEU_BAO: KindFacts("PHIẾU BÁO", "PB"),
+    Kind.PHIEU_GUI: KindFacts("PHIẾU GỬI", "PG", rendered=True),
+    Kind.PHIEU_CHUYEN: KindFacts("PHIẾU CHUYỂN", "PC", rendered=True),
+    Kind.PHIEU_BAO: KindFacts("PHIẾU BÁO", "PB", rendered=True),
     Kind.THU_CONG: KindFacts("THƯ CÔNG", "", sample=_NO_SAMPLE),
 }
 

@@ -91,6 +91,9 @@ def _content(kind: Kind) -> list[Data]:
             _section("Khó khăn, vướng mắc", _paragraph("")),
             _section("Phương hướng, nhiệm vụ thời gian tới", _paragraph("")),
         ]
+    if kind is Kind.GIAY_UY_QUYEN:
+        headings = ("Người ủy quyền", "Người được ủy quyền", "Nội dung ủy quyền", "Thời hạn ủy quyền")
+        return [_clause(heading) for heading in headings]
     if kind in (Kind.QUY_CHE, Kind.QUY_DINH):
         return [
             {

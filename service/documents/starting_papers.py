@@ -1,0 +1,76 @@
+"""The short papers of an office (giấy, phiếu) to start from."""
+
+from collections.abc import Callable
+
+from service.documents.starting_parts import Data, clause, draft, paragraph
+from service.nd30.kinds import Kind
+
+_OFFICE = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"
+_HEAD: Data = {"post": "Chủ tịch", "name": "Nguyễn Văn An"}
+_BY_ORDER: Data = {
+    "authority": [{"form": "TL", "of": "Chủ tịch"}],
+    "post": "Chánh Văn phòng",
+    "name": "Trần Thị Bình",
+}
+
+
+def _power(kind: Kind) -> Data:
+    """Giấy ủy quyền: who, to whom, for what, until when."""
+    body = [
+        clause("Người ủy quyền", "Ông Nguyễn Văn An, Chủ tịch Ủy ban nhân dân xã An Bình."),
+        clause("Người được ủy quyền", "Bà Lê Thị Cúc, Phó Chủ tịch Ủy ban nhân dân xã An Bình."),
+        clause("Nội dung ủy quyền", "Tham gia tố tụng tại Tòa án nhân dân với tư cách đại diện người bị kiện."),
+        clause("Thời hạn ủy quyền", "Từ ngày ký đến hết ngày 31 tháng 12 năm 2026; không được ủy quyền lại"),
+    ]
+    recipients = [{"name": "Người được ủy quyền"}, {"name": "Tòa án nhân dân khu vực"}]
+    return draft(kind, "Về việc tham gia tố tụng", body, recipients=recipients, signer=_HEAD)
+
+
+def _sending_slip(kind: Kind) -> Data:
+    """Phiếu gửi: which papers go with it, and how their receipt is to be confirmed."""
+    body = [
+        paragraph("Ủy ban nhân dân xã An Bình gửi kèm theo Phiếu này các văn bản, tài liệu sau đây:"),
+        _papers(["1", "Báo cáo kết quả rà soát thủ tục hành chính năm 2026", "01", ""]),
+        paragraph(f"Sau khi nhận được, đề nghị quý cơ quan ký xác nhận và gửi lại Phiếu này cho {_OFFICE}"),
+    ]
+    recipients = [{"name": "Sở Nội vụ"}]
+    return draft(kind, "Gửi hồ sơ rà soát thủ tục hành chính", body, recipients=recipients, signer=_BY_ORDER)
+
+
+def _papers(*rows: list[str]) -> Data:
+    columns = [
+        {"heading": "TT", "width": 6, "align": "center"},
+        {"heading": "Tên văn bản, tài liệu", "width": 58},
+        {"heading": "Số bản", "width": 12, "align": "center"},
+        {"heading": "Ghi chú", "width": 24},
+    ]
+    return {"type": "table", "columns": columns, "rows": list(rows)}
+
+
+def _passing_slip(kind: Kind) -> Data:
+    """Phiếu chuyển: what is passed on, to whom, why, and what is asked."""
+    body = [
+        paragraph("Ủy ban nhân dân xã An Bình nhận được đơn đề ngày 05 tháng 01 năm 2026 của ông Phạm Văn Đông."),
+        paragraph("Nội dung đơn không thuộc thẩm quyền giải quyết của Ủy ban nhân dân xã."),
+        paragraph("Ủy ban nhân dân xã chuyển đơn đến Chi nhánh Văn phòng đăng ký đất đai để xem xét, giải quyết"),
+    ]
+    recipients = [{"name": "Chi nhánh Văn phòng đăng ký đất đai"}, {"name": "Ông Phạm Văn Đông", "purpose": "để biết"}]
+    return draft(kind, "Đơn đề nghị của công dân", body, recipients=recipients, signer=_BY_ORDER)
+
+
+def _telling_slip(kind: Kind) -> Data:
+    """Phiếu báo: one thing told to those it concerns."""
+    body = [
+        paragraph("Ủy ban nhân dân xã An Bình báo thay đổi thời gian tiếp công dân định kỳ tháng 02 năm 2026:"),
+        clause("Thời gian", "Từ 8 giờ 00 phút ngày 06 tháng 02 năm 2026."),
+        clause("Địa điểm", "Phòng tiếp công dân, trụ sở Ủy ban nhân dân xã"),
+    ]
+    return draft(kind, "Thay đổi thời gian tiếp công dân", body, signer=_BY_ORDER)
+
+
+PAPERS: dict[Kind, Callable[[Kind], Data]] = {
+    Kind.GIAY_UY_QUYEN: _power,
+    Kind.PHIEU_GUI: _sending_slip,
+    Kind.PHIEU_CHUYEN: _passing_slip,
+    Kind.PHIEU_BAO: _telling_slip,
+}
