@@ -101,6 +101,10 @@ DETAILS: Mapping[str, str] = {
     "rows": "số dòng",
     "digest": "mã dữ liệu",
     "locked": "đã khóa",
+    "superior": "cơ quan quản lý mới",
+    "former": "cơ quan quản lý cũ",
+    "place": "chỗ",
+    "text": "lời",
 }
 _ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
 _KINDS = {kind.value: facts.name for kind, facts in KINDS.items()}

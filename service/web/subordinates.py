@@ -7,13 +7,14 @@ from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
 from service.accounts import AgencyProfile, profile_of
-from service.actions import people
-from service.errors import NotFound
+from service.actions import moving_agencies, people
+from service.errors import InvalidInput, NotFound
 from service.storage.agency_tables import AgencyRow
 from service.units import units_on
-from service.web import agency_forms
+from service.web import agency_forms, undoing
 from service.web.administration import sections
 from service.web.context import actor, services, today
+from service.web.typed import uuid_of
 from service.web.words import _
 
 bp = Blueprint("subordinates", __name__, url_prefix="/quan-tri")
@@ -58,6 +59,19 @@ def keep(agency_id: uuid.UUID) -> str | Response | tuple[str, int]:
     return redirect(url_for("subordinates.page"))
 
 
+@bp.post("/cap-duoi/<uuid:agency_id>/chuyen")
+def move(agency_id: uuid.UUID) -> Response:
+    """Put it under another agency, after the page has said what that changes."""
+    superior = uuid_of(request.form.get("quan-ly"))
+    if superior is None:
+        raise InvalidInput(_("Chọn cơ quan quản lý."))
+    done = moving_agencies.move_below(services(), actor(), agency_id, superior)
+    words = _("Đã chuyển %(name)s về %(superior)s.", name=done.agency.name, superior=done.superior.name)
+    address = url_for("subordinates.move", agency_id=agency_id)
+    undoing.offer(words, address, [("quan-ly", str(done.former.id))])
+    return redirect(url_for("subordinates.page"))
+
+
 def _page(problems: dict[str, str] | None = None) -> str:
     rows = [row for row in people.administered_agencies(services(), actor()) if row.id != actor().agency_id]
     names = {row.id: row.name for row in rows}
@@ -72,7 +86,19 @@ def _page(problems: dict[str, str] | None = None) -> str:
 
 def _one(agency_id: uuid.UUID, problems: dict[str, str] | None = None) -> str:
     row = _below(agency_id)
-    return render_template("admin/below_one.html", row=row, profile=profile_of(row), problems=problems or {})
+    superiors = moving_agencies.possible_superiors(services(), actor(), agency_id)
+    asked = uuid_of(request.args.get("quan-ly"))
+    wanted = asked if asked in {one.id for one in superiors} else row.superior_id
+    moves = wanted is not None and wanted != row.superior_id
+    return render_template(
+        "admin/below_one.html",
+        row=row,
+        profile=profile_of(row),
+        problems=problems or {},
+        superiors=superiors,
+        wanted=wanted,
+        move=moving_agencies.consider_move(services(), actor(), agency_id, wanted) if moves and wanted else None,
+    )
 
 
 def _below(agency_id: uuid.UUID) -> AgencyRow:

@@ -5,9 +5,11 @@ from html import unescape
 import openpyxl
 import pytest
 
-from service.accounts import record
-from service.actions.people import users_of
+from service.accounts import AuditFilter, Role, operator, record
+from service.actions.moving_agencies import consider_move, move_below
+from service.actions.people import all_agencies, audit_log, create_user, users_of
 from service.actions.register import series_of, set_series
+from service.errors import NotFound
 from service.numbering import FIRST_PLAN, SeriesPlan
 from tests.web.test_pages import text
 
@@ -21,8 +23,8 @@ def admin(person):
 
 def take_back(browser, html):
     """Press the Hoàn tác that the page offers."""
-    form = re.search(r'<form class="note ok" method="post" action="([^"]+)" data-undo.*?</form>', html, re.S)
-    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0])
+    form = re.search(r'<form class="note ok" method="post" action="([^"]+)" data-undo.*?</form>', html, re.DOTALL)
+    fields = re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', form[0])
     sent = {}
     for name, value in fields:
         sent.setdefault(name, []).append(unescape(value))
@@ -163,3 +165,62 @@ def test_a_refused_template_taken_off_the_list_comes_back(admin):
     html = text(admin.get("/quan-tri/mau/"))
     assert "Mẫu hỏng" not in html
     assert "Mẫu hỏng" in text(admin.get(take_back(admin, html).headers["Location"]))
+
+
+@pytest.fixture
+def below(services, new_agency, actor):
+    """A department and a commune below the actor's agency, as ids by name."""
+    return {
+        name: new_agency(name, superior_id=actor.agency_id).agency_id
+        for name in ("Ủy ban nhân dân xã Phú Lộc", "Sở Nội vụ", "Sở Tài chính")
+    }
+
+
+def superiors(services):
+    return {row.name: row.superior_id for row in all_agencies(services)}
+
+
+def test_an_agency_moves_below_another_after_the_page_said_who_gains_rights(admin, services, actor, below):
+    commune, department, _finance = below.values()
+    create_user(services, actor, "minh@snv.vn", "Đỗ Văn Minh", [Role.ADMIN], password=None, agency_id=department)
+    one = f"/quan-tri/cap-duoi/{commune}"
+    assert "Đỗ Văn Minh" not in text(admin.get(one))
+    html = text(admin.get(f"{one}?quan-ly={department}"))
+    assert "Thêm quyền tạo tài khoản" in html
+    assert "Sở Nội vụ</b>: Đỗ Văn Minh" in html
+
+    admin.post(f"{one}/chuyen", {"quan-ly": str(department)})
+    assert superiors(services)["Ủy ban nhân dân xã Phú Lộc"] == department
+    for log in (actor, operator(commune)):
+        newest = audit_log(services, log, AuditFilter(), before=None, limit=1)[0]
+        assert (newest.action, newest.detail["superior"]) == ("agency.move", "Sở Nội vụ")
+    take_back(admin, text(admin.get("/quan-tri/cap-duoi")))
+    assert superiors(services)["Ủy ban nhân dân xã Phú Lộc"] == actor.agency_id
+
+
+def test_who_loses_rights_and_what_goes_along_is_said_too(admin, services, actor, below):
+    commune, department, finance = below.values()
+    move_below(services, actor, commune, department)
+    html = text(admin.get(f"/quan-tri/cap-duoi/{department}?quan-ly={finance}"))
+    assert "Đi theo cả 1 cơ quan bên dưới: Ủy ban nhân dân xã Phú Lộc" in html
+    html = text(admin.get(f"/quan-tri/cap-duoi/{commune}?quan-ly={actor.agency_id}"))
+    assert "Không ai có thêm quyền" in html
+    assert "Không còn các quyền ấy" in html
+
+
+def test_only_what_one_administers_is_moved_and_only_to_where_one_administers(
+    admin, services, actor, below, new_agency
+):
+    commune, department, _finance = below.values()
+    before = superiors(services)
+    stranger = new_agency("Ủy ban nhân dân xã Khác").agency_id
+    refused = [(stranger, actor.agency_id), (commune, stranger), (actor.agency_id, commune), (commune, commune)]
+    for moved, to in refused:
+        assert admin.post(f"/quan-tri/cap-duoi/{moved}/chuyen", {"quan-ly": str(to)}).status_code in {404, 422}
+        assert "Ủy ban nhân dân xã Khác" not in text(admin.get(f"/quan-tri/cap-duoi/{moved}?quan-ly={to}"))
+    assert admin.post(f"/quan-tri/cap-duoi/{commune}/chuyen", {}).status_code == 422
+    with pytest.raises(NotFound):  # the commune's own people do not choose who is above them
+        move_below(services, operator(commune), commune, department)
+    with pytest.raises(NotFound):
+        consider_move(services, operator(department), commune, department)
+    assert superiors(services) == before | {"Ủy ban nhân dân xã Khác": None}

@@ -16,7 +16,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Forget those that were removed, then the note."""
-    gone = "SELECT id FROM webhooks WHERE removed_at IS NOT NULL"
-    op.execute(f"DELETE FROM webhook_deliveries WHERE webhook_id IN ({gone})")
+    op.execute(
+        "DELETE FROM webhook_deliveries WHERE webhook_id IN (SELECT id FROM webhooks WHERE removed_at IS NOT NULL)"
+    )
     op.execute("DELETE FROM webhooks WHERE removed_at IS NOT NULL")
     op.drop_column("webhooks", "removed_at")
