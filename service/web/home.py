@@ -7,13 +7,14 @@ from flask import Blueprint, render_template
 from service.accounts import AuditFilter, Permission
 from service.accounts.audit import list_audit
 from service.actions import batches as running
+from service.actions.comments import open_comments
 from service.actions.documents import DocumentView, list_documents
 from service.batches import BatchState, Progress
 from service.documents import parse_document
 from service.documents.labels import label
 from service.errors import InvalidDocument
 from service.nd30.kinds import KINDS, Kind
-from service.storage.drafts import DocumentState, DraftFilter
+from service.storage.drafts import OPEN, DocumentState, DraftFilter
 from service.web import agency_forms
 from service.web.context import actor, services, today
 from service.web.due_dates import soon_due
@@ -33,6 +34,7 @@ class Row:
     document: DocumentView
     context: str = ""
     missing: int = 0
+    comments: int = 0
 
 
 @bp.get("/")
@@ -81,8 +83,13 @@ def _waiting(documents: list[DocumentView]) -> list[Row]:
     """What only the actor's roles can move on, and what came back to them."""
     who = actor()
     rows = []
+    mine = [item.id for item in documents if item.created_by == who.name and item.state in OPEN]
+    said = open_comments(services(), who, mine)
     for item in documents:
-        if (item.state is DocumentState.SUBMITTED and who.may(Permission.APPROVE)) or (
+        if comments := said.get(item.id):
+            newest = f"{comments[0].author}: {comments[0].text}"
+            rows.append(Row(document=item, context=newest, comments=len(comments)))
+        elif (item.state is DocumentState.SUBMITTED and who.may(Permission.APPROVE)) or (
             item.state is DocumentState.APPROVED and who.may(Permission.ISSUE)
         ):
             rows.append(Row(document=item))
@@ -95,10 +102,11 @@ def _returned(item: DocumentView) -> str:
     """Why a draft was sent back, while nothing has been changed since."""
     if item.revision < 3:  # a document is made, submitted and returned at the least
         return ""
+    wanted = AuditFilter(object_id=str(item.id), action="document.returned")
     with services().database.reading() as session:
-        events = list_audit(session, actor().agency_id, AuditFilter(object_id=str(item.id)), before=None, limit=1)
+        events = list_audit(session, actor().agency_id, wanted, before=None, limit=1)
     newest = events[0] if events else None
-    if newest is None or newest.action != "document.returned" or newest.at < item.updated_at:
+    if newest is None or newest.at < item.updated_at:
         return ""
     return f"{newest.actor}: {newest.detail.get('reason', '')}"
 

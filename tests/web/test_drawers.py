@@ -1,7 +1,13 @@
+import uuid
+
 import pytest
 
+from service.accounts import AuditFilter
+from service.actions.comments import open_comments, settle_comment
+from service.actions.people import audit_log
 from service.nd30.kinds import Kind
 from service.web.provisions import look_up
+from tests.web.test_pages import text
 
 
 def found(words, kind=None):
@@ -65,3 +71,31 @@ def test_who_only_reads_may_not_comment(draft, person):
     reader = person("quan-tri", name="Phạm Minh Tuấn")
     assert reader.get(f"{draft}y-kien/").json["comments"] == []
     assert reader.send("POST", f"{draft}y-kien/", {"text": "Ý kiến"}).status_code == 403
+
+
+def test_a_comment_waits_for_the_drafter_on_the_home_page_until_it_is_settled(clerk, draft, say, person):
+    say("Tự nhắc mình")
+    assert "Xem ý kiến" not in text(clerk.get("/"))
+    leader = person("lanh-dao", name="Trần Văn Phúc")
+    for words in ("Trích yếu quá dài", "Bỏ mục III"):
+        comments = leader.send("POST", f"{draft}y-kien/", {"text": words, "path": "/subject"}).json["comments"]
+    home = text(clerk.get("/"))
+    assert "Trần Văn Phúc: Bỏ mục III" in home
+    assert "2 ý kiến" in home
+    assert "Xem ý kiến" not in text(leader.get("/"))
+    for comment in comments[1:]:
+        clerk.send("POST", f"{draft}y-kien/{comment['id']}", {"settled": True})
+    assert "Xem ý kiến" not in text(clerk.get("/"))
+
+
+def test_comments_stand_in_the_log_and_other_agencies_see_none(draft, say, services, actor, new_agency):
+    comment = say("Xem lại thời hạn", "/subject").json["comments"][0]
+    document = uuid.UUID(draft.strip("/").rpartition("/")[2])
+    settle_comment(services, actor, document, uuid.UUID(comment["id"]), settled=True)
+    lines = audit_log(services, actor, AuditFilter(object_id=str(document)), before=None, limit=9)
+    assert [line.action for line in lines] == ["comment.settle", "comment.add", "document.create"]
+    assert lines[1].detail == {"place": "Trích yếu", "text": "Xem lại thời hạn"}
+
+    settle_comment(services, actor, document, uuid.UUID(comment["id"]), settled=False)
+    assert list(open_comments(services, actor, [document])) == [document]
+    assert open_comments(services, new_agency("Ủy ban nhân dân xã Khác"), [document]) == {}
