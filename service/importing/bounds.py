@@ -13,6 +13,7 @@ from typing import Final
 from openpyxl.utils import column_index_from_string
 
 from service.errors import Problem, UnreadableFile
+from service.importing.sentences import Sentence
 
 #: The most rows that one sheet may have, headings included: six times the communes of the country.
 MAX_ROWS: Final = 20_000
@@ -48,7 +49,7 @@ def inspect(data: bytes) -> Inspected:
     if not data:
         raise refusal("empty", "Tệp rỗng.")
     if len(data) > _MAX_FILE:
-        raise refusal("too-large", f"Tệp lớn quá {_MAX_FILE >> 20} MB.")
+        raise refusal("too-large", Sentence("Tệp lớn quá %(size)s MB.", size=_MAX_FILE >> 20))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise refusal("encrypted", "Tệp đặt mật khẩu; bỏ mật khẩu rồi gửi lại.")
@@ -134,9 +135,17 @@ def _repeats(attributes: bytes) -> int:
 
 def _refuse_extent(rows: int, columns: int) -> None:
     if rows > MAX_ROWS:
-        raise refusal("too-many-rows", f"Trang tính có {_grouped(rows)} dòng; tối đa {_grouped(MAX_ROWS)} dòng.")
+        raise refusal(
+            "too-many-rows",
+            Sentence(
+                "Trang tính có %(rows)s dòng; tối đa %(most)s dòng.", rows=_grouped(rows), most=_grouped(MAX_ROWS)
+            ),
+        )
     if columns > MAX_COLUMNS:
-        raise refusal("too-many-columns", f"Trang tính có {columns} cột; tối đa {MAX_COLUMNS} cột.")
+        raise refusal(
+            "too-many-columns",
+            Sentence("Trang tính có %(columns)s cột; tối đa %(most)s cột.", columns=columns, most=MAX_COLUMNS),
+        )
 
 
 def _grouped(number: int) -> str:

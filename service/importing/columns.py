@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from rapidfuzz import fuzz
 
 from service.errors import InvalidSheet, Problem
+from service.importing.sentences import Sentence
 from service.importing.sheets import Sheet
 from service.units import bare_key, spelling_key
 
@@ -78,7 +79,7 @@ class ColumnMapping:
             for item in self.missing(fields)
         ]
         if problems:
-            raise InvalidSheet(f"Trang tính “{self.sheet}” thiếu cột bắt buộc.", problems)
+            raise InvalidSheet(Sentence("Trang tính “%(sheet)s” thiếu cột bắt buộc.", sheet=self.sheet), problems)
         return self
 
 
@@ -102,7 +103,7 @@ def recognise(sheet: Sheet, fields: Sequence[Field], least: int = 2) -> ColumnMa
     headings = {column: text for column in range(_width(sheet, top)) if (text := _heading(sheet, top, depth, column))}
     columns, ignored, problems = _assign(sheet, top, headings, fields)
     if problems:
-        raise InvalidSheet(f"Trang tính “{sheet.name}” có cột trùng tên.", problems)
+        raise InvalidSheet(Sentence("Trang tính “%(sheet)s” có cột trùng tên.", sheet=sheet.name), problems)
     return ColumnMapping(
         sheet=sheet.name,
         first_row=top + depth,
@@ -121,7 +122,7 @@ def choose_sheet(sheets: Sequence[Sheet], fields: Sequence[Field]) -> tuple[Shee
         except InvalidSheet as error:
             failures.append(error)
     if not failures:
-        message = "Tệp không có trang tính nào hiện ra và có dữ liệu."
+        message = Sentence("Tệp không có trang tính nào hiện ra và có dữ liệu.")
         raise InvalidSheet(message, [Problem("", "no-sheet", message)])
     raise failures[0]
 
@@ -151,7 +152,9 @@ def _assign(
             columns[item.name] = column
         elif likeness == 100:
             first = get_column_letter(columns[item.name] + 1)
-            message = f"Cột “{headings[column]}” trùng với cột {first}; xóa hoặc đổi tên một cột."
+            message = Sentence(
+                "Cột “%(name)s” trùng với cột %(first)s; xóa hoặc đổi tên một cột.", name=headings[column], first=first
+            )
             problems.append(sheet.problem(row, column, "duplicate-column", message))
     return columns, frozenset(ignored), problems
 
@@ -214,9 +217,13 @@ def _width(sheet: Sheet, row: int) -> int:
 
 def _no_headings(sheet: Sheet, fields: Sequence[Field]) -> InvalidSheet:
     labels = ", ".join(item.label for item in fields if not item.ignored)
-    message = f"Trang tính “{sheet.name}” không có dòng tiêu đề cột nhận ra được; cần các cột: {labels}."
+    message = Sentence(
+        "Trang tính “%(sheet)s” không có dòng tiêu đề cột nhận ra được; cần các cột: %(labels)s.",
+        sheet=sheet.name,
+        labels=labels,
+    )
     return InvalidSheet(message, [Problem(f"{sheet.name}!1", "no-headings", message)])
 
 
 def _missing_sentence(item: Field) -> str:
-    return f"Thiếu cột “{item.label}”; thêm cột này hoặc chỉ ra cột tương ứng."
+    return Sentence("Thiếu cột “%(name)s”; thêm cột này hoặc chỉ ra cột tương ứng.", name=item.label)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from service.importing.letter_case import LetterCase
 from service.importing.recognised import CLEAR, GUESSED, LIKELY, ContentLine, Level
+from service.importing.sentences import Sentence
 from service.nd30.page import CLOSING_MARK
 from service.reading import Paragraph, clean, is_upper
 from service.reading.pieces import cut
@@ -24,13 +25,13 @@ _FORMS: Final = (
     (Level.SECTION, rf"^(?:Mục|MỤC)\s+(?P<n>\d{{1,2}}|{_ROMAN}){_THEN}", CLEAR, ""),
     (Level.ARTICLE, r"^(?:Điều|ĐIỀU)\s+(?P<n>\d{1,3}[a-zđ]?)\s*(?:[.:)]\s*|$|\s(?=[A-ZĐÀ-Ỹ]))", CLEAR, ""),
     (Level.SECTION, rf"^(?P<n>{_ROMAN})\s*[.)/\-–]\s*(?=\S)(?![\d])", CLEAR, ""),
-    (Level.PART, r"^(?P<n>[A-EĐ])\s*[.)/\-–]\s+(?=[A-ZĐÀ-Ỹ]{2})", LIKELY, "Mục đánh bằng chữ in hoa, xếp thành phần."),
-    (Level.PARAGRAPH, r"^(?P<n>)(?=\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s)", GUESSED, "Số thứ tự ba cấp, để nguyên trong lời văn."),
+    (Level.PART, r"^(?P<n>[A-EĐ])\s*[.)/\-–]\s+(?=[A-ZĐÀ-Ỹ]{2})", LIKELY, Sentence("Mục đánh bằng chữ in hoa, xếp thành phần.")),
+    (Level.PARAGRAPH, r"^(?P<n>)(?=\d{1,2}\.\d{1,2}\.\d{1,2}\.?\s)", GUESSED, Sentence("Số thứ tự ba cấp, để nguyên trong lời văn.")),
     (Level.SUBCLAUSE, r"^(?P<n>\d{1,2}\.\d{1,2})\s*[.)]?\s+(?=\D)", CLEAR, ""),
     (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*\.(?:\s+(?=\S)|(?=[^\d\s]))", CLEAR, ""),
-    (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*[)/]\s*(?=[^\d\s])", LIKELY, "Đánh số bằng dấu ngoặc hoặc gạch chéo, xếp thành khoản."),
+    (Level.CLAUSE, r"^(?P<n>\d{1,2})\s*[)/]\s*(?=[^\d\s])", LIKELY, Sentence("Đánh số bằng dấu ngoặc hoặc gạch chéo, xếp thành khoản.")),
     (Level.POINT, r"^(?P<n>[a-zđ]|a[a-zđ])\s*\)\s*(?=\S)", CLEAR, ""),
-    (Level.POINT, r"^(?P<n>[a-hđ])\s*[.]\s+(?=\S)", LIKELY, "Chữ cái với dấu chấm, xếp thành điểm."),
+    (Level.POINT, r"^(?P<n>[a-hđ])\s*[.]\s+(?=\S)", LIKELY, Sentence("Chữ cái với dấu chấm, xếp thành điểm.")),
     (Level.DASH, r"^(?P<n>\+)\s*(?=\S)", CLEAR, ""),
     (Level.DASH, r"^(?P<n>)[-–—•*·▪]\s*(?=[^\s\d])", CLEAR, ""),
     (Level.DASH, r"^(?P<n>)[-–—•*·▪]\s+(?=\d)", CLEAR, ""),
@@ -159,9 +160,9 @@ def _block(line: _Line, following: _Line | None, case: LetterCase) -> ContentLin
 def _heading(block: ContentLine, line: _Line, case: LetterCase) -> ContentLine:
     block = replace(block, title=case.natural(_CLOSING.sub("", line.words)) or "…")
     if not line.words:
-        return block.doubted(GUESSED, "Không thấy tiêu đề.")
+        return block.doubted(GUESSED, Sentence("Không thấy tiêu đề."))
     if len(line.words) > _LONGEST_TITLE or (line.words.endswith(".") and not is_upper(line.words)):
-        return block.doubted(LIKELY, "Tiêu đề dài như một câu; xem có phải lời văn không.")
+        return block.doubted(LIKELY, Sentence("Tiêu đề dài như một câu; xem có phải lời văn không."))
     return block
 
 
@@ -178,7 +179,7 @@ def _titled_or_worded(block: ContentLine, line: _Line, following: _Line | None, 
     deeper = following is not None and _depth(following.level) > _depth(line.level)
     if words and deeper and len(words) <= 120 and not _ENDED.search(words):
         titled = replace(block, title=case.natural(words))
-        return titled.doubted(LIKELY, "Chữ không đậm nhưng giống tiêu đề, vì còn nội dung bên dưới.")
+        return titled.doubted(LIKELY, Sentence("Chữ không đậm nhưng giống tiêu đề, vì còn nội dung bên dưới."))
     return replace(block, text=runs_of(line.paragraph, line.length) or "…")
 
 

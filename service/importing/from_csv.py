@@ -6,13 +6,14 @@ import io
 from typing import Final
 
 from service.importing.bounds import MAX_COLUMNS, MAX_ROWS, refusal
+from service.importing.sentences import Sentence
 from service.importing.sheets import Sheet, Workbook, cell_of
 
 _DELIMITERS: Final = ";,\t|"
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAMPLE_LINES: Final = 20
 _MAX_FIELD: Final = 100_000
-_HOW_TO_SAVE: Final = "trong Excel chọn Lưu thành, kiểu “CSV UTF-8”, hoặc gửi tệp .xlsx"
+_HOW_TO_SAVE: Final = Sentence("trong Excel chọn Lưu thành, kiểu “CSV UTF-8”, hoặc gửi tệp .xlsx")
 
 
 def read_csv(data: bytes, name: str) -> Workbook:
@@ -25,13 +26,16 @@ def read_csv(data: bytes, name: str) -> Workbook:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append(tuple(cell_of(value) for value in row))
             if len(rows) > MAX_ROWS:
-                raise refusal("too-many-rows", f"Tệp CSV có hơn {MAX_ROWS:,} dòng.".replace(",", "."))
+                raise refusal(
+                    "too-many-rows", Sentence("Tệp CSV có hơn %(most)s dòng.", most=f"{MAX_ROWS:,}".replace(",", "."))
+                )
     except csv.Error as error:
         raise refusal(
-            "bad-csv", f"Dòng {len(rows) + 1} không đúng dạng CSV (thường do thiếu dấu nháy kép đóng)."
+            "bad-csv",
+            Sentence("Dòng %(line)s không đúng dạng CSV (thường do thiếu dấu nháy kép đóng).", line=len(rows) + 1),
         ) from error
     if any(len(row) > MAX_COLUMNS for row in rows):
-        raise refusal("too-many-columns", f"Tệp CSV có hơn {MAX_COLUMNS} cột.")
+        raise refusal("too-many-columns", Sentence("Tệp CSV có hơn %(most)s cột.", most=MAX_COLUMNS))
     return Workbook((Sheet(name, tuple(rows)),))
 
 
@@ -42,10 +46,13 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise refusal(
-            "wrong-encoding", f"Dòng {line} không đọc được: tệp CSV không ở bảng mã UTF-8; {_HOW_TO_SAVE}."
+            "wrong-encoding",
+            Sentence(
+                "Dòng %(line)s không đọc được: tệp CSV không ở bảng mã UTF-8; %(how)s.", line=line, how=_HOW_TO_SAVE
+            ),
         ) from error
     if "\x00" in text:
-        raise refusal("wrong-encoding", f"Tệp không phải CSV dạng chữ; {_HOW_TO_SAVE}.")
+        raise refusal("wrong-encoding", Sentence("Tệp không phải CSV dạng chữ; %(how)s.", how=_HOW_TO_SAVE))
     return text
 
 

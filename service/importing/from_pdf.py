@@ -18,6 +18,7 @@ from service.importing.pdf_lines import PdfLine, lines_of
 from service.importing.pdf_paragraphs import TextArea, text_area
 from service.importing.pdf_tables import PdfTable, continues, put_together, tables_of
 from service.importing.recognised import Recognised
+from service.importing.sentences import Sentence
 
 _MAX_LETTERS: Final = 20_000
 _MAX_LINES: Final = 20_000
@@ -89,7 +90,9 @@ def _each(pages: Sequence[Page], started: float) -> Iterator[PdfPage]:
 
 def _read(page: Page, number: int) -> PdfPage:
     if len(page.chars) > _MAX_LETTERS or len(page.lines) + len(page.rects) + len(page.curves) > _MAX_LINES:
-        raise refusal("too-dense", f"Trang {number} có quá nhiều chữ hoặc nét vẽ, không giống văn bản.")
+        raise refusal(
+            "too-dense", Sentence("Trang %(page)s có quá nhiều chữ hoặc nét vẽ, không giống văn bản.", page=number)
+        )
     page = page.dedupe_chars(tolerance=1.5)
     read = PdfPage(number, round(float(page.width)), round(float(page.height)), tables=tables_of(page, number))
     boxes = [table.box for table in read.tables]
@@ -106,7 +109,7 @@ def _inside(letter: Any, box: tuple[float, float, float, float]) -> bool:
 def _refuse_scan(pages: Sequence[PdfPage]) -> None:
     bare = [page for page in pages if sum(len(line.text) for line in page.lines) < _FEW_LETTERS and not page.tables]
     if not pages or len(bare) * 2 > len(pages):
-        sentence = (
+        sentence = Sentence(
             "Tệp PDF là bản quét (ảnh chụp trang giấy), không có chữ để đọc; dùng tệp Word hoặc PDF xuất từ Word."
         )
         raise refusal("scanned", sentence)

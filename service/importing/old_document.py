@@ -24,14 +24,17 @@ from service.importing.recognised import (
     Recognised,
     SourceLine,
 )
+from service.importing.sentences import Sentence
 from service.importing.word_tables import TaskRows, free_table, is_layout, task_rows
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.type_styles import Component
 from service.reading import Paragraph, Piece, ReadDocument, Regime, Table, clean, flatten
 from service.reading.zones.agency import begins_body
 
-_CLASSIFIED: Final = "Tệp có dấu chỉ độ mật; không đưa văn bản mật lên hệ thống này."
-_NOTHING: Final = "Không nhận ra văn bản hành chính nào trong tệp: thiếu cả tên loại, số, ngày, nơi nhận và nội dung."
+_CLASSIFIED: Final = Sentence("Tệp có dấu chỉ độ mật; không đưa văn bản mật lên hệ thống này.")
+_NOTHING: Final = Sentence(
+    "Không nhận ra văn bản hành chính nào trong tệp: thiếu cả tên loại, số, ngày, nơi nhận và nội dung."
+)
 _MOST_SUBJECT_LINES: Final = 5
 #: Headings that end the opening paragraphs.
 _DIVISIONS: Final = frozenset(Level) - {Level.PARAGRAPH, Level.TABLE, Level.DASH}
@@ -111,34 +114,47 @@ def _head(work: _Work) -> None:
     why = (
         ""
         if kind
-        else f"Không nhận ra tên loại “{zones.title_text}”; chọn lại."
+        else Sentence("Không nhận ra tên loại “%(title)s”; chọn lại.", title=zones.title_text)
         if zones.title_text
-        else "Không thấy tên loại."
+        else Sentence("Không thấy tên loại.")
     )
-    work.put("kind", "Tên loại", (kind or Kind.CONG_VAN).value, zones.of(Component.TITLE), 1.0 if kind else 0.0, why)
+    work.put(
+        "kind",
+        Sentence("Tên loại"),
+        (kind or Kind.CONG_VAN).value,
+        zones.of(Component.TITLE),
+        1.0 if kind else 0.0,
+        why,
+    )
     _agencies(work)
     number = zones.number
-    work.put("number", "Số", int(number.number) if number and number.number else None, zones.of(Component.NUMBER), 1.0)
+    work.put(
+        "number",
+        Sentence("Số"),
+        int(number.number) if number and number.number else None,
+        zones.of(Component.NUMBER),
+        1.0,
+    )
     if symbol := heading_parts.own_symbol(zones):
         work.data["symbol"] = symbol
     date = heading_parts.issued_on(zones.place_date)
     work.put(
         "issued_on",
-        "Ngày ban hành",
+        Sentence("Ngày ban hành"),
         date,
         zones.of(Component.PLACE_DATE),
         1.0 if date else LIKELY,
-        "" if date else "Không đọc được ngày.",
+        "" if date else Sentence("Không đọc được ngày."),
     )
     subject = heading_parts.subject(zones)
     component = Component.SUBJECT if zones.of(Component.SUBJECT) else Component.CONG_VAN_SUBJECT
     sure = zones.sure.get(component, 0.0) if subject else 0.0
     if sure and kind and len(zones.of(component)) <= _MOST_SUBJECT_LINES:
         sure = CLEAR
-    work.put("subject", "Trích yếu", subject, zones.of(component), sure, _doubt(sure, "Trích yếu"))
+    work.put("subject", Sentence("Trích yếu"), subject, zones.of(component), sure, _doubt(sure, Sentence("Trích yếu")))
     if zones.of(Component.ADDRESSEE):
         pieces = (*zones.of(Component.ADDRESSEE), *zones.of(Component.ADDRESSEE_LIST))
-        work.put("addressees", "Kính gửi", heading_parts.addressees(zones), pieces, 1.0)
+        work.put("addressees", Sentence("Kính gửi"), heading_parts.addressees(zones), pieces, 1.0)
 
 
 def _agencies(work: _Work) -> None:
@@ -147,44 +163,44 @@ def _agencies(work: _Work) -> None:
     sure = zones.sure.get(Component.ISSUER, 0.0)
     if sure and zones.of(Component.QUOC_HIEU) and begins_body(issuer["name"]):
         sure = CLEAR
-    why = _doubt(sure, "Tên cơ quan")
+    why = _doubt(sure, Sentence("Tên cơ quan"))
     if sure >= SURE_ENOUGH and not (issuer["sign"] and issuer["place"]):
-        sure, why = LIKELY, "Thiếu chữ viết tắt trong ký hiệu hoặc địa danh."
+        sure, why = LIKELY, Sentence("Thiếu chữ viết tắt trong ký hiệu hoặc địa danh.")
     parent = heading_parts.agency_names(zones)[0]
     pieces = zones.of(Component.ISSUER) if parent else (*zones.of(Component.PARENT_AGENCY), *zones.of(Component.ISSUER))
-    work.put("issuer", "Cơ quan ban hành", issuer, pieces, sure, why)
+    work.put("issuer", Sentence("Cơ quan ban hành"), issuer, pieces, sure, why)
     if parent:
         sure = CLEAR if begins_body(parent) else zones.sure.get(Component.PARENT_AGENCY, 0.0)
         name = {"name": work.case.natural(parent)}
         work.put(
             "parent_agency",
-            "Cơ quan chủ quản",
+            Sentence("Cơ quan chủ quản"),
             name,
             zones.of(Component.PARENT_AGENCY),
             sure,
-            _doubt(sure, "Tên cơ quan chủ quản"),
+            _doubt(sure, Sentence("Tên cơ quan chủ quản")),
         )
 
 
-def _doubt(sure: float, what: str) -> str:
+def _doubt(sure: float, what: Sentence) -> str:
     if sure >= SURE_ENOUGH:
         return ""
-    return (
-        f"{what} đoán theo vị trí trên trang; đối chiếu với tệp." if sure else f"{what} không thấy trong tệp; tự điền."
-    )
+    if sure:
+        return Sentence("%(what)s đoán theo vị trí trên trang; đối chiếu với tệp.", what=what)
+    return Sentence("%(what)s không thấy trong tệp; tự điền.", what=what)
 
 
 def _content(work: _Work) -> list[ContentLine]:
     zones = work.read.zones
     bases = _by_paragraph(zones.of(Component.LEGAL_BASIS))
     texts = [_unmarked(runs_of(paragraph, plain=True)) for paragraph in bases]
-    work.put("legal_bases", "Căn cứ ban hành", texts, zones.of(Component.LEGAL_BASIS), 1.0)
+    work.put("legal_bases", Sentence("Căn cứ ban hành"), texts, zones.of(Component.LEGAL_BASIS), 1.0)
     lines = _lines_of(work, {paragraph.ordinal for paragraph in zones.content})
     kind = Kind(work.data["kind"])
     opening = _opening_length(lines, kind)
     ordinals = {ordinal for line in lines[:opening] for ordinal in line.lines}
     pieces = [piece for piece in work.read.pieces if piece.paragraph.ordinal in ordinals]
-    work.put("opening", "Mở đầu", [line.text for line in lines[:opening]], pieces, 1.0)
+    work.put("opening", Sentence("Mở đầu"), [line.text for line in lines[:opening]], pieces, 1.0)
     content = lines[opening:]
     layout = layout_of(content, KINDS[kind].layout)
     work.data["body"] = {"layout": layout.value, "content": nested(content, layout)}
@@ -213,13 +229,13 @@ def _body_part(content: Sequence[ContentLine]) -> Part:
     unsure = [line for line in content if line.unsure]
     sure, why = 1.0, ""
     if not content:
-        sure, why = 0.0, "Không thấy nội dung."
+        sure, why = 0.0, Sentence("Không thấy nội dung.")
     elif all(line.level is Level.PARAGRAPH for line in content) and len(content) > 6:
-        sure, why = GUESSED, "Không thấy số thứ tự nào; toàn bộ nội dung để thành các đoạn văn."
+        sure, why = GUESSED, Sentence("Không thấy số thứ tự nào; toàn bộ nội dung để thành các đoạn văn.")
     elif unsure:
-        sure, why = LIKELY, f"{len(unsure)} chỗ chưa chắc cấp hoặc tiêu đề."
+        sure, why = LIKELY, Sentence("%(count)s chỗ chưa chắc cấp hoặc tiêu đề.", count=len(unsure))
     lines = tuple(dict.fromkeys(ordinal for line in content for ordinal in line.lines))
-    return Part(pointer="/body", label="Nội dung", sure=sure, why=why, lines=lines)
+    return Part(pointer="/body", label=Sentence("Nội dung"), sure=sure, why=why, lines=lines)
 
 
 def _lines_of(work: _Work, wanted: set[int]) -> list[ContentLine]:
@@ -255,8 +271,8 @@ def _table(work: _Work, table: Table) -> list[ContentLine]:
     if tasks is not None:
         work.data["tasks"] = tasks.groups
         faults = len(tasks.problems)
-        why = f"{faults} ô thiếu hoặc lệch; xem lại bảng nhiệm vụ." if faults else ""
-        label = f"Bảng nhiệm vụ ({tasks.count} nhiệm vụ)"
+        why = Sentence("%(count)s ô thiếu hoặc lệch; xem lại bảng nhiệm vụ.", count=faults) if faults else ""
+        label = Sentence("Bảng nhiệm vụ (%(count)s nhiệm vụ)", count=tasks.count)
         work.parts.append(Part(pointer="/tasks", label=label, sure=LIKELY if faults else 1.0, why=why, lines=lines))
         return [ContentLine(level=Level.TASK_TABLE, lines=lines)]
     data = free_table(table, wrapped=work.wrapped)
@@ -271,21 +287,26 @@ def _foot(work: _Work) -> None:
     recipients, archive = heading_parts.recipients(pieces)
     found = bool(recipients or archive)
     work.put(
-        "recipients", "Nơi nhận", recipients, pieces, 1.0 if found else 0.0, "" if found else "Không thấy Nơi nhận."
+        "recipients",
+        Sentence("Nơi nhận"),
+        recipients,
+        pieces,
+        1.0 if found else 0.0,
+        "" if found else Sentence("Không thấy Nơi nhận."),
     )
     work.data["archive"] = archive or {"registry": "VT"}
     if not zones.signers:
-        work.put("signer", "Người ký", {"post": "", "name": ""}, (), 0.0, "Không thấy người ký.")
+        work.put("signer", Sentence("Người ký"), {"post": "", "name": ""}, (), 0.0, Sentence("Không thấy người ký."))
         return
     block = zones.signers[0]
     signer = heading_parts.signer(block, work.case)
     pieces = (*block.authority, *block.other_post, *([block.name] if block.name else ()))
     sure, why = 1.0, ""
     if not (signer["post"] and signer["name"]):
-        sure, why = LIKELY, "Thiếu chức vụ hoặc họ tên người ký."
+        sure, why = LIKELY, Sentence("Thiếu chức vụ hoặc họ tên người ký.")
     elif len(zones.signers) > 1:
-        sure, why = LIKELY, f"Tệp có {len(zones.signers)} người ký; lấy người thứ nhất."
-    work.put("signer", "Người ký", signer, pieces, sure, why)
+        sure, why = LIKELY, Sentence("Tệp có %(count)s người ký; lấy người thứ nhất.", count=len(zones.signers))
+    work.put("signer", Sentence("Người ký"), signer, pieces, sure, why)
 
 
 def _appendices(work: _Work) -> None:
@@ -300,8 +321,8 @@ def _appendices(work: _Work) -> None:
         found.append(data | {"content": nested(lines, layout_of(lines, Layout.SECTIONS))})
         ordinals = tuple(paragraph.ordinal for paragraph in appendix.paragraphs)
         heading = tuple(piece.paragraph.ordinal for piece in (appendix.heading, *appendix.title, *appendix.attached))
-        sure, why = (1.0, "") if lines else (0.0, "Phụ lục không có nội dung.")
-        label = f"Phụ lục {appendix.numeral}".strip()
+        sure, why = (1.0, "") if lines else (0.0, Sentence("Phụ lục không có nội dung."))
+        label = Sentence("Phụ lục %(numeral)s", numeral=appendix.numeral) if appendix.numeral else Sentence("Phụ lục")
         work.parts.append(
             Part(pointer=f"/appendices/{index}", label=label, sure=sure, why=why, lines=heading + ordinals)
         )
@@ -324,13 +345,19 @@ def _attachment(work: _Work) -> None:
         "body": {"layout": layout.value, "content": nested(lines, layout)},
     }
     unsure = sum(line.unsure for line in lines)
-    why = f"{unsure} chỗ chưa chắc cấp hoặc tiêu đề." if unsure else ""
+    why = Sentence("%(count)s chỗ chưa chắc cấp hoặc tiêu đề.", count=unsure) if unsure else ""
     ordinals = tuple(
         [piece.paragraph.ordinal for piece in (*first.title, *first.subject, *first.attached)]
         + [paragraph.ordinal for paragraph in first.paragraphs]
     )
     work.parts.append(
-        Part(pointer="/attachment", label="Văn bản kèm theo", sure=LIKELY if unsure else 1.0, why=why, lines=ordinals)
+        Part(
+            pointer="/attachment",
+            label=Sentence("Văn bản kèm theo"),
+            sure=LIKELY if unsure else 1.0,
+            why=why,
+            lines=ordinals,
+        )
     )
 
 

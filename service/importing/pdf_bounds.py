@@ -9,20 +9,21 @@ from pypdf.generic import StreamObject
 
 from service.errors import UnreadableFile
 from service.importing.bounds import refusal
+from service.importing.sentences import Sentence
 
 #: More pages than any plan has; a book is no input here.
 MAX_PAGES: Final = 80
 _MAX_FILE: Final = 30 << 20
 _MAX_UNPACKED: Final = 150 << 20
 _MAX_OBJECTS: Final = 50_000
-_ENCRYPTED: Final = "Tệp PDF đặt mật khẩu; bỏ mật khẩu rồi gửi lại."
-_DAMAGED: Final = "Tệp PDF bị hỏng, không đọc được."
+_ENCRYPTED: Final = Sentence("Tệp PDF đặt mật khẩu; bỏ mật khẩu rồi gửi lại.")
+_DAMAGED: Final = Sentence("Tệp PDF bị hỏng, không đọc được.")
 
 
 def inspect_pdf(data: bytes) -> None:
     """Raise UnreadableFile when this is no PDF, encrypted, damaged, too long, or unpacks to too much."""
     if len(data) > _MAX_FILE:
-        raise refusal("too-large", f"Tệp lớn quá {_MAX_FILE >> 20} MB.")
+        raise refusal("too-large", Sentence("Tệp lớn quá %(size)s MB.", size=_MAX_FILE >> 20))
     if b"%PDF-" not in data[:1024]:
         raise refusal("not-a-pdf", "Tệp không phải PDF.")
     try:
@@ -40,7 +41,9 @@ def inspect_pdf(data: bytes) -> None:
 def _measure(reader: PdfReader) -> None:
     pages = len(reader.pages)
     if pages > MAX_PAGES:
-        raise refusal("too-many-pages", f"Tệp có {pages} trang; tối đa {MAX_PAGES} trang.")
+        raise refusal(
+            "too-many-pages", Sentence("Tệp có %(pages)s trang; tối đa %(most)s trang.", pages=pages, most=MAX_PAGES)
+        )
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     if len(numbers) > _MAX_OBJECTS:
         raise _too_large()

@@ -15,6 +15,7 @@ from service.documents import Output, Task, TaskGroup
 from service.documents.text import clean_line
 from service.errors import InvalidSheet, Problem
 from service.importing.columns import ColumnMapping, Field
+from service.importing.sentences import Sentence
 from service.importing.sheets import Cell, Sheet
 from service.units import bare_key
 
@@ -120,9 +121,13 @@ def read_tasks(sheet: Sheet, mapping: ColumnMapping) -> tuple[TaskGroup, ...]:
     problems: list[Problem] = []
     groups = read_task_rows(sheet, mapping, range(mapping.first_row, len(sheet.rows)), problems)
     if not problems and not groups:
-        problems.append(sheet.problem(mapping.first_row, None, "no-rows", "Không có dòng nhiệm vụ nào dưới tiêu đề."))
+        problems.append(
+            sheet.problem(mapping.first_row, None, "no-rows", Sentence("Không có dòng nhiệm vụ nào dưới tiêu đề."))
+        )
     if problems:
-        raise InvalidSheet(f"Trang tính “{sheet.name}” có {len(problems)} lỗi.", problems)
+        raise InvalidSheet(
+            Sentence("Trang tính “%(sheet)s” có %(count)s lỗi.", sheet=sheet.name, count=len(problems)), problems
+        )
     return groups
 
 
@@ -196,14 +201,14 @@ def _read_row(row: _Row, draft: _Draft) -> None:
     if name and not _same_task(draft, name, row):
         lead = _agencies(row, "lead")
         if not lead:
-            row.note("lead", "missing-value", "Thiếu cơ quan chủ trì của nhiệm vụ này.")
+            row.note("lead", "missing-value", Sentence("Thiếu cơ quan chủ trì của nhiệm vụ này."))
         draft.tasks.append(
             {"name": name, "outputs": outputs, "lead": lead, "coordinating": _agencies(row, "coordinating")}
         )
     elif draft.tasks:
         draft.tasks[-1]["outputs"] += outputs
     else:
-        row.note("task", "missing-value", "Thiếu tên nhiệm vụ.")
+        row.note("task", "missing-value", Sentence("Thiếu tên nhiệm vụ."))
 
 
 def _same_task(draft: _Draft, name: str, row: _Row) -> bool:
@@ -230,16 +235,21 @@ def _outputs(row: _Row) -> list[dict[str, Any]]:
     names, dues = row.lines("output"), row.lines("due")
     serial = row.cell("due").as_date_serial()
     if serial:
-        message = (
-            f"Thời hạn là số {row.cell('due').text}, có lẽ là ngày {serial:%d/%m/%Y}; định dạng ô là ngày hoặc chữ."
+        message = Sentence(
+            "Thời hạn là số %(found)s, có lẽ là ngày %(date)s; định dạng ô là ngày hoặc chữ.",
+            found=row.cell("due").text,
+            date=f"{serial:%d/%m/%Y}",
         )
         row.note("due", "date-as-number", message)
     if not names:
-        row.note("output", "missing-value", "Thiếu sản phẩm của nhiệm vụ này.")
+        row.note("output", "missing-value", Sentence("Thiếu sản phẩm của nhiệm vụ này."))
     if not dues:
-        row.note("due", "missing-value", "Thiếu thời hạn.")
+        row.note("due", "missing-value", Sentence("Thiếu thời hạn."))
     if len(dues) not in {0, 1, len(names)} and names:
-        row.note("due", "unequal-lines", f"Có {len(names)} sản phẩm nhưng {len(dues)} thời hạn; ghi mỗi thứ một dòng.")
+        message = Sentence(
+            "Có %(outputs)s sản phẩm nhưng %(dues)s thời hạn; ghi mỗi thứ một dòng.", outputs=len(names), dues=len(dues)
+        )
+        row.note("due", "unequal-lines", message)
     names = names or [""]
     by_line = dues if len(dues) == len(names) else ["; ".join(dues)] * len(names)
     return [{"name": name, "due": due} for name, due in zip(names, by_line, strict=True)]

@@ -13,7 +13,7 @@ from service.documents.wording import short_date
 from service.importing import ContentLine, Level, Moved, Recognised, SourceLine, Where, moves
 from service.importing.heading_parts import recipient
 from service.nd30.kinds import KINDS, Kind
-from service.web.words import _
+from service.web.words import _, said
 
 Data = dict[str, Any]
 
@@ -95,7 +95,9 @@ def choices(form: MultiDict[str, str], recognised: Recognised) -> Choices:
 def look_at(recognised: Recognised, made: Choices, profile: AgencyProfile, year: int) -> list[str]:
     """What the drafter should look at first, a sentence each."""
     notes = [
-        f"{part.label}: {part.why}" for part in recognised.unsure if part.pointer.split("/")[1] not in made.left_out
+        f"{said(part.label)}: {said(part.why)}"
+        for part in recognised.unsure
+        if part.pointer.split("/")[1] not in made.left_out
     ]
     if "legal_bases" not in made.left_out and recognised.data["legal_bases"]:
         notes.append(_("Căn cứ ban hành: xem căn cứ nào còn hiệu lực, thêm căn cứ mới."))

@@ -26,9 +26,10 @@ from service.nd30.kinds import Kind
 from service.web import agency_forms, beginnings, import_review
 from service.web.context import actor, services, today
 from service.web.kept_files import KeptFiles, largest_mb
-from service.web.words import _
+from service.web.words import _, said
 
 bp = Blueprint("import_pages", __name__, url_prefix="/nhap")
+bp.add_app_template_filter(said)
 
 _SHOWN_ROWS = 8
 _LONGEST_NAME = 120

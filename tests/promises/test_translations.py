@@ -7,16 +7,19 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from service.importing import TASK_FIELDS
 from service.web.administration_words import ALL_WORDS
 from service.web.formatting import WEEKDAYS
 
 WEB = Path(__file__).parents[2] / "service" / "web"
 CATALOGUE = WEB.parent / "translations" / "en" / "messages.po"
-SOURCES = {
-    "python": WEB.rglob("*.py"),
-    "jinja2.ext:babel_extract": (WEB / "templates").rglob("*.html"),
-    "javascript": (WEB / "frontend" / "src" / "js").rglob("*.js"),
-}
+SOURCES = [
+    ("python", sorted(WEB.rglob("*.py")), {"_": None}),
+    ("jinja2.ext:babel_extract", sorted((WEB / "templates").rglob("*.html")), {"_": None}),
+    ("javascript", sorted((WEB / "frontend" / "src" / "js").rglob("*.js")), {"_": None}),
+    # What the importer says of a file: sentences with figures, and refusals, whose first argument is a code.
+    ("python", sorted((WEB.parent / "importing").rglob("*.py")), {"Sentence": None, "refusal": (2,)}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +29,14 @@ def english():
 
 
 def words():
-    """Every text that the sources hand to ``_()``, with the file that says it."""
+    """Every text that the sources hand to ``_()``, or say of a file, with the file that says it."""
     found = dict.fromkeys((*ALL_WORDS, *WEEKDAYS), "administration_words.py, formatting.py")
-    for method, paths in SOURCES.items():
-        for path in sorted(paths):
+    found |= dict.fromkeys((field.label for field in TASK_FIELDS if not field.ignored), "tasks.py")
+    for method, paths, keywords in SOURCES:
+        for path in paths:
             with path.open("rb") as file:
-                for _line, text, *_rest in extract(method, file, keywords={"_": None}, comment_tags=()):
-                    found.setdefault(text, str(path.relative_to(WEB)))
+                for _line, text, *_rest in extract(method, file, keywords=keywords, comment_tags=()):
+                    found.setdefault(text, str(path.relative_to(WEB.parent)))
     return found
 
 

@@ -7,8 +7,9 @@ import pytest
 from service.accounts import Role
 from service.actions.people import create_user
 from tests.agencies import new_agency  # noqa: F401 - fixture
-from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf
+from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf, word_file
 from tests.web.conftest import PASSWORD, Browser
+from tests.web.test_pages import task_sheet
 
 
 def text(answer):
@@ -117,3 +118,22 @@ def test_several_checked_files_give_their_annotated_copies_in_one_archive(clerk)
     assert "dưới 10 MB" in text(answer)
     archive = clerk.get(f"/kiem-tra/{answer.request.args['lan']}/chu-thich.zip")
     assert zipfile.ZipFile(io.BytesIO(archive.data)).namelist() == ["01 a.docx"]
+
+
+def test_what_is_unsure_is_said_in_english_too_with_its_figures(clerk):
+    lines = ["I. MỤC ĐÍCH", "A. MỤC LỚN", "Nội dung", "1) Khoản", "Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+    address = send(clerk, word_file(lines), "cu.docx").headers["Location"]
+    assert "xếp thành phần" in text(clerk.get(address))
+    clerk.post("/ngon-ngu", {"language": "en"})
+    html = text(clerk.get(address))
+    assert "places where level or heading is unsure." in html
+    assert "A section counted by capital letters, taken as a part." in html
+    assert re.findall(r'class="(?:why|row-why)"[^>]*>(?:<svg.*?</svg>)?[^<]*[đươă]', html) == []
+    note = clerk.post(address, {}, follow_redirects=True)
+    assert "Signer: No signer was found." in text(note)
+
+
+def test_faults_of_a_sheet_are_said_in_english_too(clerk):
+    clerk.post("/ngon-ngu", {"language": "en"})
+    html = text(send(clerk, task_sheet(("A", "B")), "a.xlsx"))
+    assert "No row of the sheet “Sheet” was recognised as headings" in html
