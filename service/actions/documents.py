@@ -233,11 +233,19 @@ def restore_version(
     return save_document(services, actor, document_id, old.data, expected=expected, incomplete=True, note=note)
 
 
-def submit_document(services: Services, actor: Actor, document_id: uuid.UUID) -> DocumentView:
-    """Ask for approval (trình ký); raise InvalidDocument while the data is not complete."""
+def submit_document(
+    services: Services, actor: Actor, document_id: uuid.UUID, *, to: str = "", note: str = ""
+) -> DocumentView:
+    """Ask for approval (trình ký), of the person named `to`; raise InvalidDocument while the data is not complete."""
     actor.require(Permission.WRITE_DOCUMENTS)
     return _move(
-        services, actor, document_id, (DocumentState.DRAFT,), DocumentState.SUBMITTED, Event.DOCUMENT_SUBMITTED
+        services,
+        actor,
+        document_id,
+        (DocumentState.DRAFT,),
+        DocumentState.SUBMITTED,
+        Event.DOCUMENT_SUBMITTED,
+        {"to": to.strip()[:200], "note": note.strip()[:1000]},
     )
 
 
@@ -260,7 +268,15 @@ def return_document(services: Services, actor: Actor, document_id: uuid.UUID, re
     if not reason.strip():
         raise InvalidInput(problems=[Problem("/reason", "blank", "Cần ghi lý do.")])
     came_from = (DocumentState.SUBMITTED, DocumentState.APPROVED)
-    return _move(services, actor, document_id, came_from, DocumentState.DRAFT, Event.DOCUMENT_RETURNED, reason.strip())
+    return _move(
+        services,
+        actor,
+        document_id,
+        came_from,
+        DocumentState.DRAFT,
+        Event.DOCUMENT_RETURNED,
+        {"reason": reason.strip()},
+    )
 
 
 def view(session: Session, row: DocumentRow) -> DocumentView:
@@ -348,8 +364,9 @@ def _move(
     came_from: tuple[DocumentState, ...],
     state: DocumentState,
     event: Event,
-    reason: str = "",
+    said: Mapping[str, str] | None = None,
 ) -> DocumentView:
+    detail = {key: words for key, words in (said or {}).items() if words}
     now = services.clock()
     with services.database.writing() as session:
         row = find_draft(session, actor.agency_id, document_id, lock=True)
@@ -360,8 +377,8 @@ def _move(
         if state is not DocumentState.DRAFT:
             parse_document(row.data)
         change_state(row, state, now)
-        record(session, actor, event.value, "document", row.id, now, {"reason": reason} if reason else None)
-        emit(session, actor.agency_id, event, summary(row) | ({"reason": reason} if reason else {}), now)
+        record(session, actor, event.value, "document", row.id, now, detail)
+        emit(session, actor.agency_id, event, summary(row) | detail, now)
         return view(session, row)
 
 

@@ -81,6 +81,11 @@ class _Row:
     lead_first: bool
 
 
+def usual_columns(*, with_progress: bool) -> tuple[TaskColumn, ...]:
+    """The columns of a table that chooses none."""
+    return _PROGRESS_COLUMNS if with_progress else tuple(map(TaskColumn, _SHARES))
+
+
 def task_line(document: Document, block: TaskTable, width: int) -> dict[str, Any]:
     """Return the line of the template that holds the document's tasks, `width` twips wide."""
     rows = list(_rows(document, merge_lead=block.merge_equal_lead))

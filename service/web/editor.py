@@ -7,12 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.accounts import Permission
 from service.actions import documents as drafting
 from service.actions.issuing import issued_file
 from service.actions.presence import others_here
 from service.actions.producing import Format, produce, template_of
-from service.documents.labels import place
 from service.documents.parse import parse_document
 from service.errors import InvalidDocument, NotFound, Problem, Stale
 from service.nd30.kinds import KINDS, Kind
@@ -20,8 +18,10 @@ from service.numbering import vietnam_day
 from service.rendering import CompiledTemplate
 from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, comparing, findings, own_templates, previews, suggestions, unfinished
+from service.web.approving import next_step
 from service.web.context import actor, services
 from service.web.editor_state import editor_state
+from service.web.findings import problems_in_words
 from service.web.typed import uuid_of
 from service.web.words import _
 
@@ -40,9 +40,7 @@ def page(document_id: uuid.UUID) -> str:
     used = suggestions.used_before(other for other in earlier if other.id != document_id)
     profile = agency_forms.current_profile()
     state = editor_state(item, profile, used, own_templates.to_choose(item))
-    return render_template(
-        "editor/page.html", item=item, editor=state, facts=KINDS[Kind(item.kind)], **_next_step(item)
-    )
+    return render_template("editor/page.html", item=item, editor=state, facts=KINDS[Kind(item.kind)], **next_step(item))
 
 
 @bp.put("/luu")
@@ -64,8 +62,9 @@ def save(document_id: uuid.UUID) -> Response:
         return _clash(document_id)
     return jsonify(
         revision=saved.revision,
+        state=saved.state.value,
         saved_at=saved.updated_at.isoformat(),
-        problems=_problems(unfinished.problems(saved.data)),
+        problems=problems_in_words(unfinished.problems(saved.data)),
         others=others_here(services(), document_id, actor()),
     )
 
@@ -118,11 +117,25 @@ def words(document_id: uuid.UUID, key: str) -> Response:
 @bp.post("/kiem-tra")
 def check(document_id: uuid.UUID) -> Response:
     """What is missing in the data, and what the checker finds on the document as it prints."""
-    data = _sent()["data"]
-    missing = unfinished.problems(data)
-    document = unfinished.printable(data)
+    sent = _sent()
+    missing = unfinished.problems(sent["data"])
+    document = unfinished.printable(sent["data"])
     found = findings.of_document(services(), document, _template(document_id))
-    return jsonify(problems=_problems(missing), findings=found.findings, passed=found.passed, rules=found.rules)
+    return jsonify(
+        problems=problems_in_words(missing),
+        findings=found.findings,
+        passed=found.passed,
+        rules=found.rules,
+        held=found.held if sent.get("all") else [],
+    )
+
+
+@bp.get("/phieu")
+def report_sheet(document_id: uuid.UUID) -> str:
+    """The phiếu of the draft as it prints now, made for paper."""
+    item = drafting.get_document(services(), actor(), document_id)
+    found = findings.of_document(services(), unfinished.printable(item.data), _template(document_id))
+    return render_template("editor/report_sheet.html", item=item, found=found, now=services().clock())
 
 
 @bp.post("/mau")
@@ -162,38 +175,6 @@ def restore(document_id: uuid.UUID, revision: int) -> AnyResponse:
     return redirect(url_for("editor.page", document_id=document_id))
 
 
-@bp.post("/trinh")
-def submit(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
-    """Ask for approval."""
-    try:
-        drafting.submit_document(services(), actor(), document_id)
-    except InvalidDocument as error:
-        return _not_ready(document_id, error), 422
-    flash(_("Đã trình duyệt."))
-    return redirect(url_for("home.page"))
-
-
-@bp.post("/duyet")
-def approve(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
-    """Approve for issue."""
-    try:
-        drafting.approve_document(services(), actor(), document_id)
-    except InvalidDocument as error:
-        return _not_ready(document_id, error), 422
-    flash(_("Đã duyệt."))
-    if actor().may(Permission.ISSUE):
-        return redirect(url_for("issue_pages.page", document_id=document_id))
-    return redirect(url_for("home.page"))
-
-
-@bp.post("/tra-lai")
-def send_back(document_id: uuid.UUID) -> AnyResponse:
-    """Send it back with a reason."""
-    drafting.return_document(services(), actor(), document_id, request.form.get("reason", ""))
-    flash(_("Đã trả lại kèm ý kiến."))
-    return redirect(url_for("home.page"))
-
-
 @bp.get("/tai/<form>")
 def download(document_id: uuid.UUID, form: str) -> Response:
     """The final file of an issued document, or the draft as it prints now."""
@@ -231,12 +212,6 @@ def _json() -> dict[str, Any]:
     return sent if isinstance(sent, dict) else {}
 
 
-def _problems(found: tuple[Problem, ...]) -> list[dict[str, str]]:
-    return [
-        {"path": item.path, "code": item.code, "message": item.message, "place": place(item.path)} for item in found
-    ]
-
-
 def _clash(document_id: uuid.UUID) -> Response:
     """What is there now, so that both texts can be shown side by side."""
     item = drafting.get_document(services(), actor(), document_id)
@@ -262,26 +237,3 @@ def _preview_of(item: drafting.DocumentView) -> previews.Preview | None:
     """The issued PDF as pictures, where there is one."""
     pdf = issued_file(services(), actor(), item.id, Format.PDF)
     return previews.keep(actor(), pdf) if pdf else None
-
-
-def _not_ready(document_id: uuid.UUID, error: InvalidDocument) -> str:
-    item = drafting.get_document(services(), actor(), document_id)
-    return render_template("editor/not_ready.html", item=item, problems=_problems(error.problems))
-
-
-def _next_step(item: drafting.DocumentView) -> dict[str, Any]:
-    """The one act that is next, by state, role and whether the agency approves before issue."""
-    who = actor()
-    needs_approval = bool(_approval_required())
-    may_issue = who.may(Permission.ISSUE) and (item.state is DocumentState.APPROVED or not needs_approval)
-    return {
-        "may_approve": who.may(Permission.APPROVE) and item.state in (DocumentState.SUBMITTED, DocumentState.DRAFT),
-        "may_issue": may_issue,
-        "may_submit": item.state is DocumentState.DRAFT and (needs_approval or not may_issue),
-    }
-
-
-def _approval_required() -> bool:
-    from service.actions.people import own_agency
-
-    return own_agency(services(), actor()).approval_required

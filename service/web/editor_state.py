@@ -13,7 +13,9 @@ from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.numbering import POINT_LETTERS
 from service.nd30.page import CIRCULATION_MARKS
 from service.nd30.signing import CITE_AUTHORITY, CITE_POST, COLLECTIVE_HEAD
+from service.rendering.task_tables import usual_columns
 from service.web import unfinished
+from service.web.findings import problems_in_words
 from service.web.words import _
 
 #: Provisions shown as help beside the parts of the form.
@@ -42,6 +44,7 @@ def editor_state(
         "id": str(item.id),
         "data": item.data,
         "revision": item.revision,
+        "state": item.state.value,
         "savedAt": item.updated_at.isoformat(),
         "kind": {
             "slug": item.kind,
@@ -60,17 +63,16 @@ def editor_state(
         "circulations": [mark.capitalize() for mark in CIRCULATION_MARKS],
         "templates": templates,
         "columns": {column.value: words for column, words in TASK_COLUMNS.items()},
+        "usualColumns": {name: usual_columns(with_progress=name == "progress") for name in ("plan", "progress")},
         "signers": [signer.model_dump(mode="json", exclude_defaults=True) for signer in profile.signers],
         "lists": [entry.model_dump(mode="json", exclude_none=True) for entry in profile.recipient_lists],
         "situations": situations(profile),
         "used": used,
         "cites": CITES,
-        "problems": [
-            {"path": fault.path, "code": fault.code, "message": fault.message}
-            for fault in unfinished.problems(item.data)
-        ],
+        "problems": problems_in_words(unfinished.problems(item.data)),
         "urls": {
-            name: url_for(f"editor.{name}", document_id=item.id) for name in ("save", "presence", "pages", "check")
+            name: url_for(f"editor.{name}", document_id=item.id)
+            for name in ("save", "presence", "pages", "check", "report_sheet")
         }
         | {"lookup": url_for("provisions.find"), "comments": url_for("commenting.listed", document_id=item.id)},
     }

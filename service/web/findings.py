@@ -1,4 +1,4 @@
-"""What the checker finds on a document, as the check drawer and the phiếu show it."""
+"""What is missing in a document and what the checker finds on it, as the check drawer and the phiếu show it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,9 @@ from service.actions.services import Services
 from service.checking.check import check
 from service.checking.report import Report
 from service.checking.topics import Outcome, Severity
+from service.documents.labels import place
 from service.documents.model import Document
+from service.errors import Problem
 from service.rendering import CompiledTemplate, render_document
 
 
@@ -18,6 +20,8 @@ class Found:
     findings: list[dict[str, Any]]
     passed: int
     rules: int
+    held: list[dict[str, str]]
+    """The rules that hold, with their provisions."""
 
 
 #: How the pages colour a severity.
@@ -55,4 +59,16 @@ def of_report(report: Report) -> Found:
         ],
         passed=passed,
         rules=judged,
+        held=[
+            {"title": verdict.title, "cite": verdict.cite}
+            for verdict in report.verdicts
+            if verdict.outcome is Outcome.OK
+        ],
     )
+
+
+def problems_in_words(found: tuple[Problem, ...]) -> list[dict[str, str]]:
+    """What keeps the data from being a document, each with its place in words."""
+    return [
+        {"path": item.path, "code": item.code, "message": item.message, "place": place(item.path)} for item in found
+    ]

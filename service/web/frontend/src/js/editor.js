@@ -1,12 +1,14 @@
 // The drafting page: one store of data, and the parts that show and change it.
 import { state, store } from "./editor/store.js";
 import { startChecks } from "./editor/checks.js";
+import { startTabs } from "./editor/drawer.js";
 import { startComments } from "./editor/comments.js";
 import { startForm } from "./editor/form.js";
 import { startKeys } from "./editor/keys.js";
 import { startLookup } from "./editor/lookup.js";
 import { startPages } from "./editor/pages.js";
 import { startSaving } from "./editor/saving.js";
+import { startSubmitting } from "./editor/submitting.js";
 
 if (state) {
   const title = document.getElementById("doc-title");
@@ -15,7 +17,9 @@ if (state) {
   startForm();
   startSaving();
   startPages();
+  startTabs();
   startChecks();
+  startSubmitting();
   startComments();
   startLookup();
   startKeys();

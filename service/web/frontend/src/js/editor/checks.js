@@ -2,120 +2,168 @@
 import { h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
-import { fold } from "./combo.js";
 import { drawerHead, drawerTool, isOpen, openDrawer } from "./drawer.js";
-import { isBlank, showProblems } from "./problems.js";
+import { placeOf } from "./locate.js";
+import { retyped } from "./marks.js";
+import { fieldFor, findings, isBlank, isGrave, problems, showProblems } from "./problems.js";
 import { ask } from "./saving.js";
-import { state, store } from "./store.js";
+import { at, put, state, store, words } from "./store.js";
 
-const undo = () => store.undo();
-
+const PAUSE = 1800;
 const drawer = document.getElementById("drawer");
-let at = -1;
+let current = -1;
 let timer;
+let asked = 0;
+let told = null;
 
 const SIGNS = { bad: "x-circle", warn: "exclamation-triangle", info: "info-circle" };
-const bare = (text) => fold(text ?? "").replace(/[^\p{L}\p{N}]+/gu, "");
-
-function fieldWith(text) {
-  const wanted = bare((text ?? "").replace(/^(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s|^[-–]\s/, "")).slice(0, 40);
-  if (wanted.length < 4) return null;
-  const fields = [...document.querySelectorAll("#content textarea[data-path], #content input[data-path]")].map((element) => [element, bare(element.value)]);
-  const found = fields.find(([, value]) => value.startsWith(wanted)) ?? fields.find(([, value]) => value.length >= 4 && (value.includes(wanted) || wanted.includes(value)));
-  return found?.[0];
-}
-
-function go(item) {
-  document.getElementById("editor").dataset.tab = "form";
-  if (item.path) return document.dispatchEvent(new CustomEvent("go", { detail: item.path }));
-  fieldWith(item.text)?.focus();
-}
-
+const GRAVENESS = ["bad", "warn", "info"];
 const quoted = (text) => /^“(.+)”$/.exec(text ?? "")?.[1];
 /** Legal bases, signer and authority are decided by people, never by a machine. */
 const NEVER_MENDED = /^\/(?:legal_bases|signer)/;
 
-/** The field in which one plain wording can be put in place of another, with both wordings; null where a person must look. */
-function mendable(item) {
+function go(item) {
+  if (item.path) document.dispatchEvent(new CustomEvent("go", { detail: item.path }));
+}
+
+/** A finding with the place of its words in the data and, where one plain wording can stand for another, the act that mends it. */
+function placed(item) {
+  const path = item.text ? placeOf(item.text) : null;
   const [wrong, right] = [quoted(item.found), quoted(item.expected)];
-  if (!wrong || !right || wrong === right || item.path) return null;
-  const element = fieldWith(item.text);
-  return element?.value.includes(wrong) && !NEVER_MENDED.test(element.dataset.path) ? { element, wrong, right } : null;
+  const here = path && words(at(path));
+  const can = wrong && right && wrong !== right && here?.includes(wrong) && !NEVER_MENDED.test(path);
+  const short = wrong && right ? _("“{wrong}” nên là “{right}”.", { wrong, right }) : item.fix || item.title;
+  const finding = { ...item, about: item.fix, path, wrong, short };
+  if (can) finding.mend = (event) => mend(finding, wrong, right, event.target.closest("#drawer") !== null);
+  return finding;
 }
 
-function mend({ element, wrong, right }) {
+/** Put the right wording in place of the wrong one; the focus goes on to the next finding. */
+function mend(finding, wrong, right, inDrawer) {
+  const place = findings.indexOf(finding);
+  const next = retyped(at(finding.path), words(at(finding.path)).replaceAll(wrong, right));
+  const field = fieldFor(finding.path);
+  const isShown = field?.value === words(at(finding.path));
   store.apart();
-  element.value = element.value.replaceAll(wrong, right);
-  element.dispatchEvent(new Event("input", { bubbles: true }));
+  if (isShown) {
+    field.value = words(next);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  } else store.update((data) => put(data, finding.path, next));
   store.apart();
-  toast(_("Đã đổi “{wrong}” thành “{right}”.", { wrong, right }), undo);
-  clearTimeout(timer);
-  run();
+  showProblems(problems, findings.filter((one) => one !== finding));
+  toast(_("Đã đổi “{wrong}” thành “{right}”.", { wrong, right }), () => store.undo());
+  if (isOpen("check")) show();
+  inDrawer ? focusCard(place + problems.length) : focusAfter(place, field);
+  later(0);
 }
 
-function card(item, index) {
-  const fix = mendable(item);
+function focusCard(index) {
+  const cards = [...drawer.querySelectorAll(".finding")];
+  const card = cards[Math.min(index, cards.length - 1)];
+  (card?.querySelector("button") ?? drawer.querySelector("h3, h2"))?.focus();
+}
+
+function focusAfter(place, field) {
+  const rest = findings.filter((one) => one.path && isGrave(one));
+  const next = rest.find((one) => findings.indexOf(one) >= place) ?? rest[0];
+  if (next) go(next);
+  else field?.focus();
+}
+
+function card(item, index, first) {
+  const pairs = [["found", _("Đang là"), "diff-removed"], ["expected", _("Nên là"), "diff-added"]].filter(([key]) => item[key]);
   return h("article", { class: `finding ${item.tone}`, data: { finding: index } }, h("span", { class: "sign" }, icon(SIGNS[item.tone])),
-    h("div", {}, h("h3", {}, item.title), item.found || item.expected ? h("dl", { class: "pairs" }, item.found ? [h("dt", {}, _("Đang là")), h("dd", {}, h("span", { class: "diff-removed" }, item.found))] : null, item.expected ? [h("dt", {}, _("Nên là")), h("dd", {}, h("span", { class: "diff-added" }, item.expected))] : null) : null,
-      item.about ? h("p", {}, item.about) : null, h("p", { class: "cite" }, [item.cite, item.place].filter(Boolean).join(". ")),
-      h("div", { class: "row-line acts" }, fix ? h("button", { class: "btn small", type: "button", onclick: () => mend(fix) }, _("Sửa giúp")) : null, h("button", { class: "btn small quiet", type: "button", onclick: () => go(item) }, _("Đến chỗ này")))));
+    h("div", {}, h("h3", {}, item.title), pairs.length ? h("dl", { class: "pairs" }, ...pairs.flatMap(([key, label, tone]) => [h("dt", {}, label), h("dd", {}, h("span", { class: tone }, item[key]))])) : null,
+      item.about && !item.mend ? h("p", {}, item.about) : null, h("p", { class: "cite" }, [item.cite, item.place].filter(Boolean).join(". "), item.others ? `. ${_("và {n} chỗ nữa", { n: item.others })}` : ""),
+      item.mend || item.path ? h("div", { class: "row-line acts" }, item.mend ? h("button", { class: `btn small ${first ? "primary" : ""}`, type: "button", onclick: item.mend }, _("Sửa giúp")) : null, item.path ? h("button", { class: "btn small quiet", type: "button", data: { goes: "" }, onclick: () => go(item) }, _("Đến chỗ này")) : null) : null));
 }
 
 const asItem = (problem) => ({ tone: isBlank(problem) ? "warn" : "bad", title: problem.message, place: problem.place, path: problem.path });
 
-function show(told) {
-  const items = [...told.problems.map(asItem), ...told.findings.map((one) => ({ ...one, about: one.fix }))];
-  items.sort((one, other) => ["bad", "warn", "info"].indexOf(one.tone) - ["bad", "warn", "info"].indexOf(other.tone));
-  const count = (tone) => items.filter((one) => one.tone === tone).length;
-  const pills = [["bad", _("lỗi")], ["warn", _("cảnh báo")]].map(([tone, words]) => h("span", { class: `pill ${count(tone) ? tone : "ok"}` }, icon(count(tone) ? SIGNS[tone] : "check-circle"), `${count(tone)} ${words}`));
-  const clean = !items.length;
-  drawer.replaceChildren(
-    drawerHead("check"),
-    h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread" }, `${told.passed}/${told.rules} ${_("đạt")}`) : null),
-    clean ? h("div", { class: "passed" }, icon("check-circle-fill"), h("h3", {}, _("Đạt thể thức")), h("p", {}, _("{n} quy tắc của Nghị định 30/2020/NĐ-CP đều đạt trên bản in này.", { n: told.passed }))) : h("div", { class: "findings" }, ...items.map(card)));
-  at = -1;
+/** A number that is not there yet is no fault of a draft. */
+function unnumbered() {
+  if (store.data.number) return [];
+  const dated = (store.data.issued_on ?? "").length > 7;
+  return [{ tone: "info", title: dated ? _("Chưa có số: đúng đối với bản thảo") : _("Chưa có số, ngày: đúng đối với bản thảo"), cite: _("Số và ngày ghi khi phát hành (Điều 15)") }];
 }
 
+/** Everything to look at, the gravest first. */
+export function items() {
+  const all = [...problems.map(asItem), ...findings, ...(told ? unnumbered() : [])];
+  return all.sort((one, other) => GRAVENESS.indexOf(one.tone) - GRAVENESS.indexOf(other.tone));
+}
+
+const held = () => told.held.length ? h("details", { class: "held" }, h("summary", {}, _("{n} quy tắc đã đạt", { n: told.held.length })), h("ul", {}, ...told.held.map((rule) => h("li", {}, h("span", {}, rule.title), h("span", { class: "cite" }, rule.cite))))) : "";
+
+function clean() {
+  return h("div", { class: "passed" }, icon("check-circle-fill"), h("h3", { tabindex: -1 }, _("Đạt thể thức")), h("p", {}, _("{n} quy tắc của Nghị định 30/2020/NĐ-CP đều đạt trên bản in này.", { n: told.passed })),
+    h("a", { class: "btn small", href: state.urls.report_sheet, data: { leaves: "" } }, icon("printer"), _("In phiếu kiểm tra")));
+}
+
+function show() {
+  const all = items();
+  const count = (tone) => all.filter((one) => one.tone === tone).length;
+  const pills = [["bad", _("lỗi")], ["warn", _("cảnh báo")]].map(([tone, words]) => h("span", { class: `pill ${count(tone) ? tone : "ok"}` }, icon(count(tone) ? SIGNS[tone] : "check-circle"), `${count(tone)} ${words}`));
+  const first = all.find((one) => one.mend);
+  const isClean = !count("bad") && !count("warn");
+  const opened = drawer.querySelector(".held")?.open;
+  drawer.replaceChildren(drawerHead("check"), h("div", { class: "counts" }, ...pills, told.rules ? h("span", { class: "secondary n spread", title: _("quy tắc đạt") }, `${told.passed}/${told.rules} ${_("đạt")}`) : null),
+    ...(isClean ? [clean()] : []), h("div", { class: "findings" }, ...all.map((item, index) => card(item, index, item === first))), held());
+  if (opened) drawer.querySelector(".held").open = true;
+  point();
+}
+
+function point() {
+  const cards = [...drawer.querySelectorAll(".finding:has([data-goes])")];
+  current = Math.min(current, cards.length - 1);
+  drawer.querySelectorAll(".finding").forEach((one) => one.classList.toggle("current", one === cards[current]));
+  return cards;
+}
+
+/** Check what is typed now; answers that a newer question has overtaken are left out. */
 async function run() {
+  clearTimeout(timer);
+  const turn = (asked += 1);
   drawer.setAttribute("aria-busy", "true");
-  const answer = await ask(state.urls.check, "POST", { data: store.data });
+  const answer = await ask(state.urls.check, "POST", { data: store.data, all: isOpen("check") });
+  if (turn !== asked) return;
   drawer.removeAttribute("aria-busy");
+  const found = await answer?.json().catch(() => null);
+  if (!answer?.ok) return void (isOpen("check") && drawer.replaceChildren(drawerHead("check"), h("p", { class: "counts" }, found?.message ?? _("Chưa kiểm tra được, thử lại sau."))));
+  told = found;
+  showProblems(told.problems, told.findings.map(placed));
+  document.dispatchEvent(new CustomEvent("checked"));
   if (!isOpen("check")) return;
-  const told = await answer?.json().catch(() => null);
-  if (!answer?.ok) return void drawer.replaceChildren(drawerHead("check"), h("p", { class: "counts" }, told?.message ?? _("Chưa kiểm tra được, thử lại sau.")));
-  showProblems(told.problems);
-  show(told);
+  const here = drawer.contains(document.activeElement) ? Number(document.activeElement.closest("[data-finding]")?.dataset.finding ?? -1) : null;
+  show();
+  if (here !== null) here < 0 ? drawer.querySelector("h2")?.focus() : focusCard(here);
+}
+
+function later(pause = PAUSE) {
+  clearTimeout(timer);
+  timer = setTimeout(run, pause);
 }
 
 function open(place) {
-  place.append(h("p", { class: "counts secondary" }, _("Đang kiểm tra")));
+  current = -1;
+  if (told?.held.length) show();
+  else place.append(h("p", { class: "counts secondary" }, _("Đang kiểm tra")));
   run();
 }
 
 /** Go to the next or previous finding; the drawer opens when it is shut. */
 export function step(by) {
   if (!isOpen("check")) return openDrawer("check");
-  const cards = [...drawer.querySelectorAll(".finding")];
+  const cards = point();
   if (!cards.length) return;
-  at = (at + by + cards.length) % cards.length;
-  cards.forEach((one, index) => one.classList.toggle("current", index === at));
-  cards[at].scrollIntoView({ block: "nearest" });
-  [...cards[at].querySelectorAll("button")].at(-1).click();
+  current = (current + by + cards.length + (current < 0 && by < 0 ? 1 : 0)) % cards.length;
+  point();
+  cards[current].scrollIntoView({ block: "nearest" });
+  cards[current].querySelector("[data-goes]").click();
 }
 
 export function startChecks() {
   drawerTool("check", _("Kiểm tra thể thức"), open);
-  store.on(() => {
-    if (!isOpen("check")) return;
-    clearTimeout(timer);
-    timer = setTimeout(run, 1500);
-  });
-  document.querySelector(".editor-tabs").addEventListener("click", (event) => {
-    const tab = event.target.closest("[data-tab]");
-    if (!tab) return;
-    document.getElementById("editor").dataset.tab = tab.dataset.tab;
-    document.querySelectorAll(".editor-tabs [data-tab]").forEach((one) => one.setAttribute("aria-current", String(one === tab)));
-    if (tab.dataset.tab === "checks") openDrawer("check");
-    else if (!drawer.hidden) drawer.hidden = true;
-  });
+  store.on(() => later());
+  document.addEventListener("pages:shown", () => told || later(0));
 }

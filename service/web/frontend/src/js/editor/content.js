@@ -4,6 +4,7 @@ import Sortable from "sortablejs";
 import { composing, h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
+import { computedEditor } from "./computed.js";
 import { growing, move, text, tool } from "./fields.js";
 import { draw } from "./form.js";
 import { below, become, canHaveTitle, CHOICES, COMPUTED, empty, field, fromLines, hasWords, holds, NAMES } from "./levels.js";
@@ -155,16 +156,17 @@ const INSERTS = ["table", ...COMPUTED];
 /** A table, or a block that the data fills in, after the item in focus. */
 function inserting(path) {
   const types = INSERTS.filter((type) => type === "table" || store.data.tasks?.length);
-  return h("select", { class: "level inserts", "aria-label": _("Chèn sau mục này"), onchange: (event) => insertAfter(path, event.target.value) }, h("option", { value: "" }, _("Chèn")), ...types.map((type) => h("option", { value: type }, NAMES[type])));
+  const list = h("select", { "aria-label": _("Chèn sau mục này"), onchange: (event) => insertAfter(path, event.target.value) }, h("option", { value: "" }, _("Chèn")), ...types.map((type) => h("option", { value: type }, NAMES[type])));
+  return h("span", { class: "tool inserts", title: _("Chèn bảng, số liệu, biểu đồ") }, icon("table"), list);
 }
 
 /** A bar of tools for the item in focus. */
 function bar(path, block) {
   const level = h("select", { class: "level", "aria-label": _("Cấp của mục"), onchange: (event) => setLevel(path, event.target.value) }, ...[...new Set([block.type, ...CHOICES[layoutOf(path)]])].map((type) => h("option", { value: type, selected: type === block.type }, NAMES[type])));
   return h("div", { class: "item-tools", role: "toolbar", "aria-label": _("Công cụ của mục") }, hasWords(block) ? level : h("span", { class: "level" }, NAMES[block.type]),
-    tool("plus-lg", _("Thêm mục cùng cấp (Enter)"), () => add(path)), tool("text-indent-left", _("Lùi vào một cấp (Tab)"), () => indent(path)), tool("text-indent-right", _("Lùi ra một cấp (Shift Tab)"), () => outdent(path)),
+    tool("plus-lg", _("Thêm mục cùng cấp (Enter)"), () => add(path)), hasWords(block) ? [tool("text-indent-left", _("Lùi vào một cấp (Tab)"), () => indent(path)), tool("text-indent-right", _("Lùi ra một cấp (Shift Tab)"), () => outdent(path))] : null,
     tool("arrow-up", _("Chuyển lên (Alt ↑)"), () => shift(path, -1)), tool("arrow-down", _("Chuyển xuống (Alt ↓)"), () => shift(path, 1)), tool("copy", _("Nhân đôi (Ctrl D)"), () => duplicate(path)),
-    canHaveTitle(block) ? h("button", { type: "button", class: "tool words", "aria-pressed": String(field(block) === "title"), title: _("Tiêu đề đậm đứng riêng một dòng"), onclick: () => toggleTitle(path) }, _("Tiêu đề")) : null,
+    canHaveTitle(block) ? tool("card-heading", _("Tiêu đề đậm đứng riêng một dòng"), () => toggleTitle(path), { "aria-pressed": String(field(block) === "title") }) : null,
     hasWords(block) && (block.text !== undefined || field(block) === "text") ? markTools(() => marking) : null, inserting(path), tool("trash", _("Bỏ mục (Alt Delete)"), () => remove(path)));
 }
 
@@ -187,6 +189,16 @@ function keys(path, element) {
       if (next) act(() => next.focus());
     }
   };
+}
+
+/** Keys of an item without words of its own: it moves, doubles and goes as the others do. */
+function blockKeys(path, event) {
+  if (composing(event)) return;
+  const act = (task) => (event.preventDefault(), task());
+  if (event.altKey && event.key === "ArrowUp") act(() => shift(path, -1));
+  else if (event.altKey && event.key === "ArrowDown") act(() => shift(path, 1));
+  else if (event.altKey && event.key === "Delete") act(() => remove(path));
+  else if (event.ctrlKey && event.key.toLowerCase() === "d") act(() => duplicate(path));
 }
 
 /** The item that Tab has just come to, or that Esc was pressed in: Tab goes on from there. After any other key it changes the level. */
@@ -237,7 +249,7 @@ function row({ path, depth, block, label }) {
     element.addEventListener("keydown", keys(path, element));
     if (both) box = h("span", { class: "both" }, box, richField(block.text, { data: { path: `${path}/text` }, "aria-label": `${_("Lời văn của")} ${name}`, placeholder: _("Lời văn dưới tiêu đề") }, type(path, "text")));
   } else if (block.type === "table") box = tableEditor(path, redraw);
-  else box = h("button", { type: "button", class: "computed", data: { path } }, icon("table"), NAMES[block.type]);
+  else box = computedEditor(path, change, (event) => blockKeys(path, event));
   const fold = inner && depth === 0 ? h("button", { type: "button", class: "fold", "aria-expanded": String(!folded), "aria-label": folded ? _("Mở {n} dòng", { n: inner }) : _("Gập"), onclick: () => (folded ? closed.delete(path) : closed.add(path), redraw()) }, folded ? h("span", { class: "n" }, `${inner} ${_("dòng")}`) : null, icon(folded ? "chevron-right" : "chevron-down")) : null;
   const place = h("div", { class: `item depth-${Math.min(depth, 5)} type-${block.type}`, data: { item: path } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "label", "aria-hidden": "true" }, label), h("span", { class: "item-box" }, box), fold);
   box.addEventListener("focusin", () => {
@@ -246,6 +258,13 @@ function row({ path, depth, block, label }) {
     place.after(bar(path, block));
   });
   return place;
+}
+
+/** Open what a place is folded into; says whether anything was. */
+export function unfold(path) {
+  const over = [...closed].filter((one) => path.startsWith(`${one}/`));
+  for (const one of over) closed.delete(one);
+  return over.length > 0;
 }
 
 const hidden = (path) => [...closed].some((one) => path.startsWith(`${one}/`));

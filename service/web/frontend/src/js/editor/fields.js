@@ -6,7 +6,7 @@ import { at, put, store } from "./store.js";
 let count = 0;
 
 /** A labelled text field for `path`; `read` and `write` turn words into data and back. */
-export function text(label, path, { help = "", cite = "", optional = false, wide = false, read = (value) => value ?? "", write = (value) => value, input = {}, echo = null, onchange = null, wrap = (element) => element } = {}) {
+export function text(label, path, { help = "", cite = "", optional = false, wide = false, read = (value) => value ?? "", write = (value) => value, input = {}, group = "", echo = null, onchange = null, wrap = (element) => element } = {}) {
   const id = `field-${(count += 1)}`;
   const element = h("input", { class: "input", id, type: "text", autocomplete: "off", value: read(at(path)), data: { path }, ...input });
   const echoed = echo ? h("span", { class: "echo print-type", id: `${id}-echo`, "aria-live": "off" }, echo(element.value)) : null;
@@ -17,7 +17,7 @@ export function text(label, path, { help = "", cite = "", optional = false, wide
     if (echoed) echoed.textContent = echo(element.value);
     onchange?.(element.value);
   });
-  return h("div", { class: wide ? "field wide" : "field" }, h("label", { for: id }, label, optional ? ` ${_("(nếu có)")}` : ""), wrap(element), echoed, help || cite ? h("div", { class: "help" }, help, cite ? h("span", { class: "cite", title: cite }, help ? ". " : "", cite) : "") : null);
+  return h("div", { class: wide ? "field wide" : "field" }, h("label", { for: id }, label, optional ? ` ${_("(nếu có)")}` : ""), group ? h("span", { class: group }, wrap(element), echoed) : wrap(element), group ? null : echoed, help || cite ? h("div", { class: "help" }, help, cite ? h("span", { class: "cite", title: cite }, help ? ". " : "", cite) : "") : null);
 }
 
 /** A labelled choice for `path`. */

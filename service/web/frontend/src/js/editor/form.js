@@ -1,8 +1,9 @@
 // The form: six parts, one open by default, closed ones show their value in one line.
 import { h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
-import { drawBody, bodyTools } from "./content.js";
+import { bodyTools, drawBody, unfold } from "./content.js";
 import { fromIso, printed, toIso } from "./dates.js";
+import { showTab } from "./drawer.js";
 import { choice, text } from "./fields.js";
 import { lines } from "./lists.js";
 import { PARTS, refreshOutline } from "./outline.js";
@@ -30,16 +31,17 @@ const summaries = {
 function head() {
   const data = store.data;
   const dateEcho = (typed) => printed(data.issuer?.place, toIso(typed) ?? "");
+  const day = { optional: true, read: fromIso, write: (typed) => (typed.trim() ? toIso(typed) : ""), input: { class: "input n" } };
   const parts = [
     text(_("Trích yếu"), "/subject", { wide: true, help: state.kind.slug === "cong-van" ? _("Không ghi V/v, máy tự ghi") : _("Một cụm từ ngắn, không có dấu chấm cuối"), cite: state.cites.subject }),
-    text(_("Ngày văn bản"), "/issued_on", { optional: true, read: fromIso, write: (typed) => (typed.trim() ? toIso(typed) : ""), help: _("Bản thảo chỉ cần tháng, năm. Số và ngày ghi khi phát hành"), echo: dateEcho, input: { class: "input n" } }),
-    choice(_("Mức độ khẩn"), "/urgency", [["", _("Không")], ...state.urgencies.map(({ value, label }) => [value, label])], { optional: true }),
-    text(_("Cơ quan ban hành"), "/issuer/name", { cite: state.cites.issuer }),
-    text(_("Cơ quan chủ quản"), "/parent_agency/name", { optional: true, write: (typed) => typed }),
+    text(_("Ngày văn bản"), "/issued_on", { ...day, wide: true, group: "dated", help: _("Bản thảo chỉ cần tháng, năm. Số và ngày ghi khi phát hành"), echo: dateEcho }),
+    text(_("Cơ quan ban hành"), "/issuer/name", { wide: true, cite: state.cites.issuer }),
+    text(_("Cơ quan chủ quản"), "/parent_agency/name", { wide: true, optional: true, write: (typed) => typed }),
     text(_("Ký hiệu"), "/symbol", { optional: true, help: `${_("Để trống thì ghi")} ${state.symbol}`, write: (typed) => typed.replace(/\s+/g, "") }),
     text(_("Địa danh"), "/issuer/place", {}),
+    choice(_("Mức độ khẩn"), "/urgency", [["", _("Không")], ...state.urgencies.map(({ value, label }) => [value, label])], { optional: true }),
   ];
-  if (state.kind.report) parts.push(text(_("Ngày chốt số liệu"), "/reported_on", { optional: true, read: fromIso, write: (typed) => (typed.trim() ? toIso(typed) : ""), input: { class: "input n" } }));
+  if (state.kind.report) parts.push(text(_("Ngày chốt số liệu"), "/reported_on", day));
   const addressed = state.kind.addressed ? h("div", { class: "field wide" }, h("span", { class: "label" }, _("Kính gửi"), state.kind.mustAddress ? "" : ` ${_("(nếu có)")}`), lines("/addressees", { make: (value) => value, add: _("Thêm nơi kính gửi"), name: _("Kính gửi"), choices: used("recipients"), redraw: () => draw("head") })) : null;
   return h("div", { class: "fields" }, ...parts, addressed, rare());
 }
@@ -52,7 +54,7 @@ function bases() {
 
 function recipients() {
   const purpose = (path, item) => {
-    const field = h("input", { class: "purpose", type: "text", value: item.purpose ?? "", placeholder: _("(để làm gì)"), "aria-label": `${_("Để làm gì:")} ${item.name}`, data: { path: `${path}/purpose` }, autocomplete: "off" });
+    const field = h("input", { class: "purpose", type: "text", value: item.purpose ? `(${item.purpose})` : "", placeholder: _("(để làm gì)"), "aria-label": `${_("Để làm gì:")} ${item.name}`, data: { path: `${path}/purpose` }, autocomplete: "off" });
     field.addEventListener("input", () => store.update((data) => {
       const line = data.recipients[Number(path.split("/").at(-1))];
       const value = field.value.replace(/[()]/g, "").trim();
@@ -153,8 +155,8 @@ export function startForm() {
   });
   document.addEventListener("go", ({ detail }) => {
     const owner = PARTS.find((one) => one.keys.includes(detail.split("/")[1])) ?? PARTS[2];
-    if (!card(owner.id).classList.contains("open")) toggle(owner.id, true);
-    document.getElementById("editor").dataset.tab = "form";
+    if (unfold(detail) || !card(owner.id).classList.contains("open")) toggle(owner.id, true);
+    showTab("form");
     fieldFor(detail)?.closest("details")?.setAttribute("open", "");
     fieldFor(detail)?.focus();
     fieldFor(detail)?.scrollIntoView({ block: "center" });

@@ -22,11 +22,10 @@ function part(by) {
 }
 
 export function startKeys() {
-  const buttons = { undo, redo };
-  for (const [id, act] of Object.entries(buttons)) document.getElementById(id).addEventListener("click", act);
+  const buttons = [[["undo", "undo-phone"], undo, () => store.canUndo], [["redo", "redo-phone"], redo, () => store.canRedo]].flatMap(([ids, act, can]) => ids.map((id) => [document.getElementById(id), act, can]));
+  for (const [button, act] of buttons) button.addEventListener("click", act);
   const show = () => {
-    document.getElementById("undo").disabled = !store.canUndo;
-    document.getElementById("redo").disabled = !store.canRedo;
+    for (const [button, , can] of buttons) button.disabled = !can();
   };
   store.on(show);
   show();

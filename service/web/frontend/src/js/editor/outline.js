@@ -2,7 +2,7 @@
 import { h } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
 import { outline } from "./numbers.js";
-import { isBlank, problems } from "./problems.js";
+import { findings, isBlank, isGrave, problems } from "./problems.js";
 import { store } from "./store.js";
 
 export const PARTS = [
@@ -15,16 +15,26 @@ export const PARTS = [
 ];
 
 const under = (prefix) => problems.filter((problem) => problem.path === prefix || problem.path.startsWith(`${prefix}/`));
-const STATES = { ok: _("đủ"), todo: _("còn chỗ chưa điền"), bad: _("có lỗi"), none: _("trống") };
+const STATES = { ok: _("đủ"), todo: _("còn chỗ phải xem"), bad: _("có lỗi"), none: _("trống") };
 
-function stateOf(found, filled) {
-  if (found.some((problem) => !isBlank(problem))) return "bad";
-  if (found.length) return "todo";
+const warned = (prefix) => findings.filter((finding) => isGrave(finding) && (finding.path === prefix || finding.path?.startsWith(`${prefix}/`)));
+
+function stateOf(prefixes, filled) {
+  const missing = prefixes.flatMap(under);
+  const found = prefixes.flatMap(warned);
+  if (missing.some((problem) => !isBlank(problem)) || found.some(({ tone }) => tone === "bad")) return "bad";
+  if (missing.length || found.length) return "todo";
   return filled ? "ok" : "none";
 }
 
 const filled = (part) => part.keys.some((key) => { const value = store.data[key]; return Array.isArray(value) ? value.length : value && Object.keys(value).length; });
 const dot = (kind) => h("span", { class: `dot ${kind}`, role: "img", "aria-label": STATES[kind] });
+
+let pages = 0;
+document.addEventListener("pages:shown", ({ detail }) => {
+  pages = detail;
+  refreshOutline();
+});
 
 export function refreshOutline() {
   const place = document.getElementById("outline");
@@ -32,15 +42,15 @@ export function refreshOutline() {
   const current = document.querySelector(".part.open.focused")?.dataset.part;
   const rows = [];
   for (const part of PARTS) {
-    const kind = stateOf(part.keys.flatMap((key) => under(`/${key}`)), filled(part));
+    const kind = stateOf(part.keys.map((key) => `/${key}`), filled(part));
     rows.push(h("a", { href: `#part-${part.id}`, data: { go: part.id }, title: part.name, "aria-current": part.id === current ? "true" : null }, dot(kind), h("span", {}, part.name)));
     if (part.id === "body")
       for (const row of outline(store.data.body?.content, store.data.body?.layout, "/body/content"))
         if (row.depth === 0 && row.block.title !== undefined)
-          rows.push(h("a", { class: "sub", href: `#${row.path}`, data: { path: row.path }, title: row.block.title }, dot(stateOf(under(row.path), true)), h("span", {}, `${row.label} ${row.block.title || _("(chưa có tiêu đề)")}`)));
+          rows.push(h("a", { class: "sub", href: `#${row.path}`, data: { path: row.path }, title: row.block.title }, dot(stateOf([row.path], true)), h("span", {}, `${row.label} ${row.block.title || _("(chưa có tiêu đề)")}`)));
   }
   const tasks = (store.data.tasks ?? []).reduce((sum, group) => sum + (group.tasks?.length ?? 0), 0);
-  rows.push(h("p", { class: "about" }, [tasks ? `${tasks} ${_("nhiệm vụ")}` : "", _("Alt PgUp, PgDn để chuyển phần")].filter(Boolean).join(". ")));
+  rows.push(h("p", { class: "about" }, [[pages ? _("{n} trang", { n: pages }) : "", tasks ? `${tasks} ${_("nhiệm vụ")}` : ""].filter(Boolean).join(", "), _("Alt PgUp, PgDn để chuyển phần")].filter(Boolean).join(". ")));
   patch(place, rows);
 }
 

@@ -1,11 +1,14 @@
 // The pages as they print: made on the server, shown as pictures, the old ones stay until the new ones are decoded.
 import { h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
-import { fold } from "./combo.js";
+import { bare, placeOf, unnumbered } from "./locate.js";
+import { findings, isGrave } from "./problems.js";
 import { ask } from "./saving.js";
 import { at, state, store, words } from "./store.js";
 
 const PAUSE = 350;
+const AGAIN = 5000;
+const LATEST_AGAIN = 60000;
 const MM = 25.4;
 const desk = document.getElementById("desk");
 let zoom = 1;
@@ -13,7 +16,11 @@ let shown = null;
 let asked = 0;
 let timer;
 let lines = [];
+let tries = 0;
+let changedAt = performance.now();
+let shownAt = null;
 
+const clock = (date) => date.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const age = (text, tone = "") => {
   const place = document.getElementById("page-age");
   place.textContent = text;
@@ -75,25 +82,42 @@ async function fill(made, sheets) {
   }
 }
 
+/** Say why there are no new pages; the last good ones stay, and what may pass by itself is tried again, ever more rarely. */
 function failed(answer, told) {
-  const words = told?.message ?? _("Chưa dựng được trang in");
-  age(_("Trang in cũ"), "late");
-  if (shown) return;
-  desk.replaceChildren(h("div", { class: "page-card" }, h("h2", {}, _("Chưa dựng được trang in")), h("p", {}, words), h("p", {}, _("Bản thảo không bị ảnh hưởng. Hệ thống thử lại khi sửa tiếp.")), h("button", { class: "btn", type: "button", onclick: () => make() }, _("Thử lại"))));
+  const last = shownAt ? _("Trang in của lúc {at}", { at: clock(shownAt) }) : _("Chưa có trang in");
+  age(last, "late");
+  if (!answer) return void again();
+  const passing = answer.status !== 422;
+  const code = passing && answer.headers.get("X-Request-Id")?.slice(0, 8);
+  const tried = passing ? _("Hệ thống thử lại lần {n}; trong lúc chờ, vẫn soạn và kiểm tra được.", { n: (tries += 1) }) : (told?.message ?? _("Sửa tiếp thì trang in được dựng lại."));
+  desk.querySelector(".page-card")?.remove();
+  desk.prepend(h("div", { class: "page-card", role: "status" }, h("h2", {}, _("Chưa dựng được trang in")), h("p", {}, `${_("Bản thảo không bị ảnh hưởng.")} ${tried}`), shownAt ? h("p", {}, _("Dưới đây là trang in của lúc {at}.", { at: clock(shownAt) })) : null,
+    h("button", { class: "btn small", type: "button", onclick: () => make() }, _("Thử lại ngay")), code ? h("p", { class: "muted small-text" }, _("Nếu còn lặp lại, báo mã {code} cho người quản trị.", { code })) : null));
+  if (passing) again();
+}
+
+function again() {
+  clearTimeout(timer);
+  timer = setTimeout(make, Math.min(LATEST_AGAIN, AGAIN * 2 ** Math.max(0, tries - 1)));
 }
 
 async function make() {
   const turn = ++asked;
+  const since = changedAt;
   age(_("Đang dựng trang"));
   const answer = await ask(state.urls.pages, "POST", { data: store.data });
   if (turn !== asked) return;
   const made = await answer?.json().catch(() => null);
   if (!answer?.ok) return failed(answer, made);
+  tries = 0;
+  desk.querySelector(".page-card")?.remove();
   if (made.key !== shown?.key) await show(made);
   if (turn !== asked) return;
-  age(_("Cập nhật sau {n} giây", { n: (made.milliseconds / 1000).toFixed(1).replace(".", ",") }));
+  shownAt = new Date();
+  age(_("Cập nhật sau {n} giây", { n: ((performance.now() - since) / 1000).toFixed(1).replace(".", ",") }));
+  document.dispatchEvent(new CustomEvent("pages:shown", { detail: made.pages }));
   const found = await fetch(`${state.urls.pages}/${made.key}/chu`, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (turn === asked && found?.ok) (lines = joined((await found.json()).lines)), mark();
+  if (turn === asked && found?.ok) (lines = joined((await found.json()).lines)), mark(true);
 }
 
 const GAP = 6;
@@ -109,9 +133,6 @@ function joined(pieces) {
   }
   return whole;
 }
-
-const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
-const unnumbered = (text) => text.replace(/^\s*(?:(?:Điều|Chương|Phần|Mục)\s+)?(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*|^\s*[-–+]\s*/i, "");
 
 /** The lines on the pages that show the words of a field: the first that begins them, and those that go on. */
 function find(said) {
@@ -140,44 +161,50 @@ function search(wanted, begins) {
 }
 
 let focused = null;
-function mark() {
+
+/** One band on each page over the lines that were found. */
+function bands(hits, tone = "") {
+  const pages = new Map();
+  for (const hit of hits) pages.set(hit[0], [...(pages.get(hit[0]) ?? []), hit]);
+  return [...pages].map(([number, boxes]) => {
+    const sheet = desk.querySelector(`[data-page="${number}"]`);
+    if (!sheet) return null;
+    const [wide, high] = sheet.size;
+    const [left, top] = [Math.min(...boxes.map((box) => box[1])) - 2, Math.min(...boxes.map((box) => box[2])) - 0.8];
+    const [right, bottom] = [Math.max(...boxes.map((box) => box[3])), Math.max(...boxes.map((box) => box[4])) + 0.8];
+    const band = h("span", { class: `mark ${tone}` });
+    Object.assign(band.style, { left: `${(left / wide) * 100}%`, width: `${((right - left + 2) / wide) * 100}%`, top: `${(top / high) * 100}%`, height: `${((bottom - top) / high) * 100}%` });
+    sheet.append(band);
+    return band;
+  }).filter(Boolean);
+}
+
+/** Mark what the checker found and the paragraph of the field in focus; that one is brought into view when it is out of it. */
+function mark(scroll = false) {
   desk.querySelectorAll(".mark").forEach((one) => one.remove());
+  for (const finding of findings) if (isGrave(finding) && finding.text) bands(find(unnumbered(finding.text)), "warn");
   if (!focused) return;
   const value = at(focused);
   const said = typeof value === "object" && value && !Array.isArray(value) ? words(value.title ?? value.text ?? value.name ?? "") : words(value ?? "");
-  const hits = find(typeof said === "string" ? said : "");
-  const pages = Map.groupBy ? Map.groupBy(hits, (hit) => hit[0]) : hits.reduce((map, hit) => map.set(hit[0], [...(map.get(hit[0]) ?? []), hit]), new Map());
-  for (const [number, boxes] of pages) {
-    const sheet = desk.querySelector(`[data-page="${number}"]`);
-    if (!sheet) continue;
-    const [w, height] = sheet.size;
-    const top = Math.min(...boxes.map((box) => box[2])) - 0.8;
-    const bottom = Math.max(...boxes.map((box) => box[4])) + 0.8;
-    const left = Math.min(...boxes.map((box) => box[1])) - 2;
-    const band = h("span", { class: "mark" });
-    Object.assign(band.style, { left: `${(left / w) * 100}%`, width: `${((Math.max(...boxes.map((box) => box[3])) - left + 2) / w) * 100}%`, top: `${(top / height) * 100}%`, height: `${((bottom - top) / height) * 100}%` });
-    sheet.append(band);
-  }
-  const first = desk.querySelector(".mark");
-  if (!first) return;
+  const [first] = bands(find(typeof said === "string" ? said : ""));
+  if (!first || !scroll) return;
   const place = first.getBoundingClientRect();
   const frame = desk.getBoundingClientRect();
   if (place.top < frame.top || place.bottom > frame.bottom) desk.scrollTop += place.top - frame.top - frame.height / 3;
 }
 
-/** A click on a paragraph of the page goes to its field. */
+/** A click on a paragraph of the page goes to its field, also in a part that is closed. */
 function toField(event) {
   const sheet = event.target.closest(".page");
   if (!sheet) return;
   const box = sheet.getBoundingClientRect();
+  const x = ((event.clientX - box.left) / box.width) * sheet.size[0];
   const y = ((event.clientY - box.top) / box.height) * sheet.size[1];
-  const line = lines.find((one) => one[0] === Number(sheet.dataset.page) && one[2] - 1 <= y && y <= one[4] + 1);
-  const said = line && bare(line[5]).replace(/^(?:[ivxl]+|\d+|[a-z])(?=[a-z])/, "");
-  if (!said || said.length < 4) return;
-  for (const element of document.querySelectorAll("#content [data-path]")) {
-    const value = bare(element.value ?? "");
-    if (value.length >= 4 && (value.includes(said.slice(0, 20)) || bare(line[5]).includes(value))) return element.focus();
-  }
+  const near = lines.map((line, index) => [line, index]).filter(([line]) => line[0] === Number(sheet.dataset.page) && line[2] - 1 <= y && y <= line[4] + 1);
+  const [line, index] = near.find(([one]) => one[1] - 3 <= x && x <= one[3] + 3) ?? near[0] ?? [];
+  if (!line) return;
+  const path = placeOf(line[5]) ?? (index ? placeOf(`${lines[index - 1][5]} ${line[5]}`) : null);
+  if (path) document.dispatchEvent(new CustomEvent("go", { detail: path }));
 }
 
 function count() {
@@ -196,6 +223,7 @@ function go(step) {
 
 export function startPages() {
   store.on(() => {
+    changedAt = performance.now();
     clearTimeout(timer);
     timer = setTimeout(make, PAUSE);
   });
@@ -217,8 +245,10 @@ export function startPages() {
     const path = event.target.closest("[data-path]")?.dataset.path;
     if (!path || path === focused) return;
     focused = path;
-    mark();
+    mark(true);
   });
+  document.addEventListener("checked", () => mark());
+  document.addEventListener("tab", ({ detail }) => detail === "pages" && shown && show(shown).then(() => mark(true)));
   desk.replaceChildren(h("div", { class: "page-card quiet" }, icon("file-earmark-text"), h("p", {}, _("Đang dựng trang đầu tiên"))));
   make();
 }

@@ -86,6 +86,14 @@ export function settle(made) {
   document.dispatchEvent(new CustomEvent("pages:again"));
 }
 
+/** Changing what was submitted or approved makes it a draft again: it has to be submitted anew. */
+function becameDraft(now) {
+  state.state = now;
+  document.getElementById("handover")?.remove();
+  document.getElementById("state").textContent = _("Bản thảo");
+  band("warn", "info-circle", _("Văn bản đã trình vừa được sửa nên trở về bản thảo."), h("a", { href: location.pathname, data: { leaves: "" } }, _("Tải lại để trình lại")));
+}
+
 /** Send what is typed, now. */
 export async function save({ note = "" } = {}) {
   clearTimeout(timer);
@@ -113,6 +121,7 @@ export async function save({ note = "" } = {}) {
   say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date(told.saved_at))}`);
   showProblems(told.problems);
   showOthers(told.others);
+  if (told.state !== state.state) becameDraft(told.state);
   if (changes) timer = setTimeout(save, WAIT);
   else localStorage.removeItem(key);
 }
@@ -170,12 +179,20 @@ export function startSaving() {
   addEventListener("offline", () => changes && offline());
   setInterval(look, ASK_EVERY);
   look();
-  document.getElementById("primary")?.closest("form, a")?.addEventListener(document.getElementById("primary").tagName === "A" ? "click" : "submit", async (event) => {
-    if (!changes) return;
-    event.preventDefault();
-    await save();
-    if (changes) return;
-    const target = document.getElementById("primary");
-    target.tagName === "A" ? (location.href = target.href) : target.form.submit();
+  for (const way of document.querySelectorAll("form[data-leaves]")) way.addEventListener("submit", (event) => leave(event, () => HTMLFormElement.prototype.submit.call(way)));
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest("a[data-leaves]");
+    if (way) leave(event, () => (location.href = way.href));
   });
+  document.getElementById("primary")?.addEventListener("click", (event) => wasOffline && (event.preventDefault(), event.stopImmediatePropagation()), true);
+}
+
+/** Go on to another page only with everything kept. */
+async function leave(event, on) {
+  if (!changes) return;
+  event.preventDefault();
+  while (sending) await new Promise((done) => setTimeout(done, 50));
+  if (changes) await save();
+  if (!changes) return void on();
+  for (const busy of event.target.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
 }

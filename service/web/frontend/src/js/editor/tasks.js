@@ -18,8 +18,8 @@ export function drawTasks() {
   const groups = store.data.tasks ?? [];
   const outputs = groups.flatMap((group) => group.tasks ?? []).flatMap((task) => task.outputs ?? []);
   const printed = holdsTable(store.data.body?.content) || (store.data.appendices ?? []).some((appendix) => holdsTable(appendix.content));
-  const list = groups.slice(0, 8).map((group) => h("li", {}, h("b", {}, group.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, ` ${(group.tasks ?? []).length} ${_("nhiệm vụ")}`)));
-  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, h("div", { class: "row-line wrap" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true }), orientation(index)), contentEditor(`/appendices/${index}/content`, "sections")));
+  const list = groups.slice(0, 8).map((group) => h("li", {}, h("b", {}, group.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, h("span", { class: "n" }, String((group.tasks ?? []).length)), ` ${_("nhiệm vụ")}`)));
+  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true }), orientation(index), contentEditor(`/appendices/${index}/content`, "sections")));
   return h("div", { class: "stack-s" },
     groups.length ? h("ul", { class: "group-list" }, ...list, groups.length > 8 ? h("li", { class: "muted" }, _("và {n} nhóm khác", { n: groups.length - 8 })) : null) : h("p", { class: "secondary" }, _("Dán thẳng từ Excel hoặc Word: tên cột, ô gộp và dòng trống được nhận ra.")),
     h("div", { class: "row-line wrap" }, h("button", { class: "btn", type: "button", data: { path: "/tasks" }, onclick: openGrid }, icon("table"), groups.length ? _("Sửa {n} sản phẩm trong bảng", { n: outputs.length }) : _("Mở bảng nhiệm vụ")),
@@ -32,6 +32,6 @@ function orientation(index) {
   const now = store.data.appendices[index].orientation ?? "portrait";
   const set = (value) => () => (store.update((data) => (data.appendices[index].orientation = value)), draw("tasks"));
   const remove = () => (store.update((data) => data.appendices.splice(index, 1)), draw("tasks"));
-  return h("span", { class: "row-line end" }, h("span", { class: "segmented", role: "radiogroup", "aria-label": _("Chiều trang") }, ...[["landscape", _("Trang ngang")], ["portrait", _("Trang dọc")]].map(([value, label]) => h("button", { type: "button", role: "radio", "aria-checked": String(now === value), onclick: set(value) }, label))),
+  return h("span", { class: "row-line wrap" }, h("span", { class: "segmented", role: "radiogroup", "aria-label": _("Chiều trang") }, ...[["landscape", _("Trang ngang")], ["portrait", _("Trang dọc")]].map(([value, label]) => h("button", { type: "button", role: "radio", "aria-checked": String(now === value), onclick: set(value) }, label))),
     h("button", { class: "btn small quiet", type: "button", onclick: remove }, icon("trash"), _("Bỏ phụ lục")));
 }
