@@ -1,6 +1,6 @@
 """Every page of the web application with something on it, as pictures: ``python -m tests.end_to_end.browser.tour OUT [NAME...]``.
 
-OUT gets ``laptop-NAME.png``, ``phone-NAME.png`` and, for pages that people print, ``print-NAME.pdf``.
+OUT gets ``laptop-NAME.png``, ``phone-NAME.png`` and, for pages that people print, ``print-NAME.pdf``; what `by_eye` objects to is printed.
 The same stops are walked by the test of every page.
 """
 
@@ -23,6 +23,7 @@ from service.app import create_app
 from service.settings import Settings
 from service.storage import Database, migrate
 from service.storage.agency_tables import UserRow
+from tests.end_to_end.browser.by_eye import flaws
 from tests.end_to_end.browser.sample_world import PASSWORD, PEOPLE, MovableClock, World, fill, profile
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -239,6 +240,8 @@ def main(out: Path, names: list[str]) -> None:
                     visit(page, address, world, stop)
                 except Exception as error:  # noqa: BLE001 - the tour goes on
                     print(f"{label} {stop.name}: {str(error).splitlines()[0]}", flush=True)
+                for flaw in flaws(page):
+                    print(f"{label} {stop.name}: {flaw}", flush=True)
                 page.screenshot(path=out / f"{label}-{stop.name}.png", full_page=label == "phone")
                 if stop.printed and label == "laptop":
                     page.pdf(path=out / f"print-{stop.name}.pdf", format="A4", prefer_css_page_size=True)
