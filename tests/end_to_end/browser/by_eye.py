@@ -11,7 +11,8 @@ MEASURE = """
   const phone = innerWidth < 768;
   const headings = [...document.querySelectorAll('h1')].filter(shown);
   if (headings.length !== 1) found.push(`${headings.length} h1`);
-  const primary = [...document.querySelectorAll('.btn.primary')].filter((one) => shown(one) && inside(one) && !one.closest('form.card, details:not([open])'));
+  const primary = [...document.querySelectorAll('.btn.primary')]
+    .filter((one) => shown(one) && inside(one) && !one.closest('form.card, details:not([open])'));
   if (primary.length > 1) found.push('primary buttons: ' + primary.map(words).join(' | '));
   for (const one of document.querySelectorAll('body *')) {
     if (!shown(one) || one.closest('.visually-hidden, svg, img, .page, noscript')) continue;
@@ -23,7 +24,8 @@ MEASURE = """
     if (own && cut && hides && !one.title && !one.closest('[title]')) found.push(`cut without its full text as title: ${words(one)}`);
     if (one.matches('input:not([type]), input[type=text], input[type=email]') && cut && one.value) found.push(`value cut: ${one.value}`);
     if (phone && one.matches('.btn') && box(one).height < 37) found.push(`target of ${Math.round(box(one).height)} px: ${words(one)}`);
-    if (own && !one.closest('.table-scroll, .steps, .subnav, .admin-nav') && box(one).right > innerWidth + 1) found.push(`past the right edge: ${words(one)}`);
+    const scrolls = one.closest('.table-scroll, .steps, .subnav, .admin-nav');
+    if (own && !scrolls && box(one).right > innerWidth + 1) found.push(`past the right edge: ${words(one)}`);
   }
   for (const one of document.querySelectorAll('h1, .docbar .btn, .docbar .save')) {
     if (!shown(one) || !inside(one)) continue;
