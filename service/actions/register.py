@@ -23,15 +23,18 @@ from service.numbering import (
     RegisterLine,
     Series,
     SeriesPlan,
+    count_entries,
     decide_series,
     enter_late,
     find_entry,
     list_series,
+    newest_entries,
     note_dispatch,
     register_book,
     register_xlsx,
     search_register,
     series_for,
+    signers_of,
     take_number,
     vietnam_day,
     void_number,
@@ -65,6 +68,23 @@ class ManualEntry:
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class RegisterPage:
+    """Some lines as people look through them.
+
+    Attributes:
+        entries: the newest first.
+        found: how many lines the filter finds.
+        total: how many there are in that year.
+        signers: everybody who signed in that year.
+    """
+
+    entries: list[RegisterEntry]
+    found: int
+    total: int
+    signers: list[str]
+
+
 def series_of(services: Services, actor: Actor) -> list[Series]:
     """Every series of the actor's agency."""
     actor.require(Permission.READ_REGISTER)
@@ -85,13 +105,25 @@ def set_series(services: Services, actor: Actor, plans: Iterable[SeriesPlan]) ->
 
 
 def search(
-    services: Services, actor: Actor, wanted: RegisterFilter, *, after: uuid.UUID | None, limit: int
+    services: Services, actor: Actor, wanted: RegisterFilter, *, after: uuid.UUID | None, limit: int | None
 ) -> list[RegisterEntry]:
     """Lines of the register by year, series and number, those that follow the line `after`."""
     actor.require(Permission.READ_REGISTER)
     with services.database.reading() as session:
         last = find_entry(session, actor.agency_id, after) if after else None
         return search_register(session, actor.agency_id, wanted, after=last, limit=limit)
+
+
+def browse(services: Services, actor: Actor, wanted: RegisterFilter, *, skip: int, limit: int) -> RegisterPage:
+    """Lines of the register by date, the newest first, and how many there are."""
+    actor.require(Permission.READ_REGISTER)
+    with services.database.reading() as session:
+        return RegisterPage(
+            entries=newest_entries(session, actor.agency_id, wanted, skip=skip, limit=limit),
+            found=count_entries(session, actor.agency_id, wanted),
+            total=count_entries(session, actor.agency_id, RegisterFilter(year=wanted.year)),
+            signers=signers_of(session, actor.agency_id, wanted.year),
+        )
 
 
 def entry(services: Services, actor: Actor, entry_id: uuid.UUID) -> RegisterEntry:

@@ -15,7 +15,14 @@ from service.numbering.register import (
     vietnam_day,
     void_number,
 )
-from service.numbering.search import RegisterFilter, find_entry, search_register
+from service.numbering.search import (
+    RegisterFilter,
+    count_entries,
+    find_entry,
+    newest_entries,
+    search_register,
+    signers_of,
+)
 from service.numbering.series import (
     FIRST_PLAN,
     Purpose,
@@ -41,18 +48,21 @@ __all__ = [
     "RegisterLine",
     "Series",
     "SeriesPlan",
+    "count_entries",
     "decide_series",
     "enter_late",
     "find_entry",
     "first_series",
     "line_of",
     "list_series",
+    "newest_entries",
     "next_number",
     "note_dispatch",
     "register_book",
     "register_xlsx",
     "search_register",
     "series_for",
+    "signers_of",
     "take_number",
     "vietnam_day",
     "void_number",

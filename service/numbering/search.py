@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from service.documents.ordering import vietnamese_key
 from service.errors import NotFound
 from service.numbering.register import EntryState, RegisterEntry, as_entry
 from service.storage.register_tables import RegisterRow
@@ -20,6 +21,7 @@ class RegisterFilter:
     series_id: uuid.UUID | None = None
     kind: str | None = None
     state: EntryState | None = None
+    signer: str = ""
     words: str = ""
 
 
@@ -40,6 +42,28 @@ def search_register(
     return [as_entry(row) for row in session.scalars(query.order_by(*place).limit(limit))]
 
 
+def newest_entries(
+    session: Session, agency_id: uuid.UUID, wanted: RegisterFilter, *, skip: int, limit: int
+) -> list[RegisterEntry]:
+    """Lines by date, the newest first, as people look for them."""
+    query = sa.select(RegisterRow).where(RegisterRow.agency_id == agency_id, *_conditions(wanted))
+    order = (RegisterRow.issued_on.desc(), RegisterRow.entered_at.desc(), RegisterRow.number.desc())
+    return [as_entry(row) for row in session.scalars(query.order_by(*order).offset(skip).limit(limit))]
+
+
+def count_entries(session: Session, agency_id: uuid.UUID, wanted: RegisterFilter) -> int:
+    """How many lines there are."""
+    query = sa.select(sa.func.count()).select_from(RegisterRow)
+    return session.scalar(query.where(RegisterRow.agency_id == agency_id, *_conditions(wanted))) or 0
+
+
+def signers_of(session: Session, agency_id: uuid.UUID, year: int | None) -> list[str]:
+    """Everybody who signed something in that year, in Vietnamese order."""
+    wanted = RegisterFilter(year=year)
+    query = sa.select(RegisterRow.signer).where(RegisterRow.agency_id == agency_id, *_conditions(wanted)).distinct()
+    return sorted(filter(None, session.scalars(query)), key=vietnamese_key)
+
+
 def find_entry(session: Session, agency_id: uuid.UUID, entry_id: uuid.UUID) -> RegisterEntry:
     """One line; raise NotFound when the agency has no such line."""
     query = sa.select(RegisterRow).where(RegisterRow.agency_id == agency_id, RegisterRow.id == entry_id)
@@ -55,6 +79,7 @@ def _conditions(wanted: RegisterFilter) -> list[sa.ColumnElement[bool]]:
         RegisterRow.series_id: wanted.series_id,
         RegisterRow.kind: wanted.kind,
         RegisterRow.state: wanted.state.value if wanted.state else None,
+        RegisterRow.signer: wanted.signer or None,
     }
     conditions = [column == value for column, value in equal.items() if value is not None]
     return conditions + [

@@ -10,6 +10,7 @@ from service.nd30.numbering import padded_day, padded_month
 from service.numbering import vietnam_day
 from service.storage.drafts import DocumentState
 from service.web.context import services, today
+from service.web.marking import marked
 from service.web.words import _
 
 #: The whole country keeps one time.
@@ -54,10 +55,13 @@ def weekday(value: dt.date) -> str:
 
 
 def size(octets: int) -> str:
-    """``58 KB``, ``1,4 MB``."""
+    """``58 KB``, ``1,4 MB``, ``42 MB``, ``1,06 GB``."""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} KB"
-    return f"{number(round(octets / 1_000_000, 1))} MB"
+    if octets < 1_000_000_000:
+        millions = octets / 1_000_000
+        return f"{number(round(millions, 1) if millions < 10 else round(millions))} MB"
+    return f"{number(round(octets / 1_000_000_000, 2))} GB"
 
 
 def duration(value: dt.timedelta) -> str:
@@ -88,6 +92,11 @@ def state_name(state: DocumentState) -> str:
         DocumentState.ISSUED: _("Đã phát hành"),
         DocumentState.VOIDED: _("Đã hủy"),
     }[state]
+
+
+def lower_first(words: str) -> str:
+    """A sentence's words within another: ``cấp số``."""
+    return words[:1].lower() + words[1:]
 
 
 def initials(name: str) -> str:
@@ -126,6 +135,8 @@ def set_up(app: Flask) -> None:
         kind_tag=kind_tag,
         state_name=state_name,
         initials=initials,
+        lower_first=lower_first,
+        marked=marked,
     )
     app.jinja_env.globals.update(today=today, State=DocumentState)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,6 +1,16 @@
 import pytest
 
-from service.numbering import EntryState, RegisterFilter, search_register, series_for, take_number, void_number
+from service.numbering import (
+    EntryState,
+    RegisterFilter,
+    count_entries,
+    newest_entries,
+    search_register,
+    series_for,
+    signers_of,
+    take_number,
+    void_number,
+)
 from service.storage import new_id
 
 
@@ -59,3 +69,14 @@ def test_filters_narrow(session, agency, register):
 
 def test_another_agency_sees_nothing(session, register):
     assert search_register(session, new_id(), RegisterFilter()) == []
+
+
+def test_lines_are_browsed_newest_first_with_their_count_and_signers(session, agency, register):
+    first = newest_entries(session, agency, RegisterFilter(), skip=0, limit=2)
+    rest = newest_entries(session, agency, RegisterFilter(), skip=2, limit=2)
+
+    assert [entry.number for entry in (*first, *rest)] == [3, 2, 1]
+    assert count_entries(session, agency, RegisterFilter()) == 3
+    assert "Đặng Thuỳ Trâm" in signers_of(session, agency, 2026)
+    assert count_entries(session, agency, RegisterFilter(signer="Đặng Thuỳ Trâm")) == 1
+    assert signers_of(session, agency, 2025) == []

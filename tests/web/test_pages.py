@@ -87,6 +87,46 @@ def test_a_voided_number_is_struck_through_and_never_hidden(clerk, issued):
     assert "Sai nơi nhận" in html
 
 
+def test_a_line_of_the_register_opens_with_files_recipients_and_history(clerk, issued):
+    line = re.search(r'href="(/so-di/\?[^"]*mo=[^"#]*)', text(clerk.get("/so-di/")))[1].replace("&amp;", "&")
+    html = text(clerk.get(line))
+    assert "01-KH-UBND.docx" in html
+    assert re.search(r"Nguyễn Thị Thu Hà: cấp số, phát hành", html)
+
+
+def test_what_is_written_into_the_register_can_be_taken_back(clerk, issued):
+    address = re.search(r'name="chon"[^>]*value="([^"]+)"', text(clerk.get("/so-di/")))[1]
+    line = f"/so-di/?nam=2026&mo={address}"
+    clerk.post(f"/so-di/{address}/chuyen", {"copies": "7", "received_by": "Bưu cục"})
+    html = text(clerk.get(line))
+    assert 'value="Bưu cục"' in html
+    fields = dict(re.findall(r'<input type="hidden" name="(copies|sent_on|received_by|note)" value="([^"]*)"', html))
+    assert fields == {"copies": "", "sent_on": "", "received_by": "", "note": ""}
+    clerk.post(f"/so-di/{address}/chuyen", fields)
+    clerk.get(line)  # tells once how to take that back again
+    assert "Bưu cục" not in text(clerk.get(line))
+    assert clerk.post(f"/so-di/{address}/chuyen", {"copies": "bảy"}).status_code == 422
+
+
+def test_the_register_is_filtered_by_signer_and_every_condition_can_be_dropped(clerk, issued):
+    html = text(clerk.get("/so-di/?q=khong+co&loai=ke-hoach&ky=Ai+do"))
+    assert "0 trong 1 văn bản" in html
+    chips = re.findall(r'class="chip" href="([^"]+)"', html)
+    assert len(chips) == 3
+    assert all(len(re.findall("q=|loai=|ky=", chip)) == 2 for chip in chips)
+    [signer] = re.findall(r"<option >([^<]+)</option>", html)
+    assert "01/KH-UBND" in text(clerk.get("/so-di/", query_string={"ky": signer}))
+
+
+def test_the_register_is_a_book_in_three_formats(clerk, issued):
+    html = text(clerk.get("/so-di/"))
+    [sheet] = set(re.findall(r'href="(/so-di/xuat/[^"]+\.xlsx\?nam=2026)"', html))
+    assert clerk.get(sheet).data[:2] == b"PK"
+    assert clerk.get(sheet.replace(".xlsx", ".docx")).data[:2] == b"PK"
+    assert clerk.get(sheet.replace(".xlsx", ".exe")).status_code == 404
+    assert "Năm 2025 không có số nào" in text(clerk.get("/so-di/?nam=2025"))
+
+
 def test_chosen_documents_come_in_one_zip(clerk, issued):
     entry = re.search(r'name="chon"[^>]*value="([^"]+)"', text(clerk.get("/so-di/")))[1]
     answer = clerk.post("/so-di/zip", {"chon": [entry]})

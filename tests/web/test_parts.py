@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.web import assets, common_document, comparing, formatting, suggestions
+from service.web.marking import marked
 from service.web.typed import day_of
 
 FRONTEND = Path(assets.__file__).parent / "frontend"
@@ -55,6 +56,18 @@ def test_numbers_are_written_the_vietnamese_way(value, words):
 def test_days_are_padded_as_the_decree_pads_them():
     assert formatting.day(dt.date(2026, 1, 8)) == "08/01/2026"
     assert formatting.day(dt.date(2026, 3, 5)) == "05/3/2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("cai cach", "Kế hoạch <mark>cải cách</mark> &lt;2027&gt; &amp; cải tiến"),
+        ("CẢI 2027", "Kế hoạch <mark>cải</mark> cách &lt;<mark>2027</mark>&gt; &amp; <mark>cải</mark> tiến"),
+        ("", "Kế hoạch cải cách &lt;2027&gt; &amp; cải tiến"),
+    ],
+)
+def test_what_was_searched_for_is_marked_without_diacritics(words, shown):
+    assert str(marked("Kế hoạch cải cách <2027> & cải tiến", words)) == shown
 
 
 def test_initials_are_of_the_last_two_words():

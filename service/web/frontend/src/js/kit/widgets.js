@@ -48,6 +48,9 @@ Alpine.data("choices", () => ({
   none() {
     return this.chosen === 0;
   },
+  some() {
+    return this.chosen > 0;
+  },
 }));
 
 window.Alpine = Alpine;
