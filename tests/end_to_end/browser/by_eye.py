@@ -10,6 +10,7 @@ MEASURE = """
   const inside = (one) => !dialog || dialog.contains(one);
   const phone = innerWidth < 768;
   const headings = [...document.querySelectorAll('h1')].filter(shown);
+  if (document.documentElement.scrollWidth > innerWidth) found.push('scrolls sideways');
   if (headings.length !== 1) found.push(`${headings.length} h1`);
   const primary = [...document.querySelectorAll('.btn.primary')]
     .filter((one) => shown(one) && inside(one) && !one.closest('form.card, details:not([open])'));

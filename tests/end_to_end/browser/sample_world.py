@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import docx
+from docx.oxml.ns import qn
+from docx.shared import Mm
 from openpyxl import Workbook
 
 from service.accounts import AgencyProfile, Role
@@ -29,9 +31,10 @@ from service.actions.register import dispatch
 from service.actions.templates import add_template
 from service.actions.webhooks import create_webhook
 from service.batches import Format, Worker
+from service.documents.parse import parse_document
 from service.errors import InvalidInput
 from service.nd30.kinds import Kind
-from service.rendering import template_path
+from service.rendering import render_document, template_path
 from service.units import units_on
 
 EXAMPLES = Path(__file__).parent.parent.parent.parent / "fixtures" / "documents"
@@ -218,6 +221,37 @@ def sheet_of(units, target):
     book.active.append(["Mã đơn vị", "Tên đơn vị", "Chỉ tiêu"])
     for number, unit in enumerate(units):
         book.active.append([unit.code, unit.title, target(number)])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def good():
+    """A Word file without a fault."""
+    return render_document(parse_document(example("quy-che")))
+
+
+def faulty():
+    """A Word file with a margin, a capital letter and a title before the signer's name that are wrong."""
+    plan = example("ke-hoach-xa-2026") | {"number": 15}
+    document = docx.Document(io.BytesIO(render_document(parse_document(plan))))
+    for section in document.sections:
+        section.left_margin = Mm(20)
+    for words in document.element.body.iter(qn("w:t")):
+        mended = (words.text or "").replace("Nhân dân", "nhân dân")
+        words.text = mended.replace(plan["signer"]["name"], f"ThS. {plan['signer']['name']}")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def task_sheet():
+    """An Excel sheet of forty tasks as a department keeps it."""
+    book = Workbook()
+    book.active.append(["TT", "Nội dung công việc", "Sản phẩm", "Đơn vị chủ trì", "Phối hợp", "Thời gian hoàn thành"])
+    for number in range(1, 41):
+        work = f"Rà soát thủ tục hành chính lĩnh vực {number}"
+        book.active.append([number, work, "Báo cáo", "Văn phòng", "Các phòng", f"Quý {'I' * (number % 3 + 1)}/2027"])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -24,12 +24,24 @@ from service.settings import Settings
 from service.storage import Database, migrate
 from service.storage.agency_tables import UserRow
 from tests.end_to_end.browser.by_eye import flaws
-from tests.end_to_end.browser.sample_world import PASSWORD, PEOPLE, MovableClock, World, fill, profile
+from tests.end_to_end.browser.sample_world import (
+    PASSWORD,
+    PEOPLE,
+    MovableClock,
+    World,
+    faulty,
+    fill,
+    good,
+    profile,
+    task_sheet,
+)
 
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 SIZES = {"laptop": {"viewport": LAPTOP}, "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True}}
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 EMAIL = "ha@tamnong.gov.vn"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+IMPORTS = Path(__file__).parent.parent.parent.parent / "fixtures" / "imports"
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,7 @@ class Stop:
     Attributes:
         wait: what must be seen before a picture makes sense.
         printed: whether people print it.
+        missing: whether nothing is there, and the page says so.
     """
 
     name: str
@@ -46,6 +59,7 @@ class Stop:
     wait: str = "h1"
     act: Callable[[Page], object] | None = None
     printed: bool = False
+    missing: bool = False
 
 
 def at(path: str) -> Callable[[World], str]:
@@ -92,6 +106,59 @@ def drawer(name: str) -> Callable[[Page], object]:
     return act
 
 
+def versions(page: Page) -> None:
+    """The menu of versions, on a phone behind the other tools."""
+    menu = page.locator("#versions summary")
+    if menu.is_visible():
+        menu.click()
+    else:
+        page.click(".phone-only summary, details.menu summary:visible")
+        page.click("[data-opens=versions-sheet]")
+    page.wait_for_selector(".version:visible")
+
+
+def grid(page: Page) -> None:
+    """The task table on the full screen."""
+    part("tasks")(page)
+    page.locator("#part-tasks .part-body button:visible").filter(has_text="bảng").first.click()
+    page.wait_for_selector("#grid-sheet[open]")
+
+
+def checked(page: Page) -> None:
+    """The phiếu of a document with three faults."""
+    page.set_input_files("input[name=files]", [{"name": "ke-hoach-2027.docx", "mimeType": DOCX, "buffer": faulty()}])
+    page.wait_for_selector(".sheet-report")
+
+
+def several_checked(page: Page) -> None:
+    """A good document, one with faults and one that nobody can read."""
+    sent = {"ke-hoach-2027.docx": faulty(), "quy-che.docx": good(), "ban-nhap.docx": b"khong phai tep Word"}
+    page.set_input_files(
+        "input[name=files]",
+        [{"name": name, "mimeType": DOCX, "buffer": content} for name, content in sent.items()],
+    )
+    page.wait_for_selector("table.summary")
+
+
+def imported(name: str) -> Callable[[Page], object]:
+    """Last year's plan beside what was recognised of it."""
+
+    def act(page: Page) -> None:
+        page.set_input_files("#old", IMPORTS / name)
+        page.wait_for_selector("#f-subject")
+
+    return act
+
+
+def imported_sheet(page: Page) -> None:
+    """An Excel sheet of tasks with its columns recognised."""
+    content = task_sheet()
+    page.set_input_files(
+        "#sheet", [{"name": "nhiem-vu.xlsx", "mimeType": "application/octet-stream", "buffer": content}]
+    )
+    page.wait_for_selector("button:has-text('Tạo kế hoạch với')")
+
+
 def searched(page: Page) -> None:
     """Hits under the search of the top bar."""
     page.keyboard.press("Control+k")
@@ -126,6 +193,7 @@ STOPS = (
     Stop("draft-bases", of(PLAN), "#part-head", part("bases")),
     Stop("draft-body", of(PLAN), "#part-head", part("body")),
     Stop("draft-tasks", of(PLAN), "#part-head", part("tasks")),
+    Stop("grid", of(PLAN), "#part-head", grid),
     Stop("draft-recipients", of(PLAN), "#part-head", part("recipients")),
     Stop("draft-signer", of(PLAN), "#part-head", part("signer")),
     Stop("draft-pages", of(PLAN), "#part-head", shown_pages),
@@ -137,7 +205,7 @@ STOPS = (
     Stop("report-draft", of("bao-cao-quy"), "h1"),
     Stop("report-board", lambda world: world.places["bao-cao-quy"].replace("van-ban", "bao-cao").rstrip("/"), "#board", printed=True),
     Stop("report-choose", at("/bao-cao/tu-ke-hoach")),
-    Stop("versions", of(PLAN, "phien-ban")),
+    Stop("versions", of(PLAN), "#part-head", versions),
     Stop("compare", of(PLAN, "so-sanh/1")),
     Stop("issue", of("de-an", "cap-so/"), printed=True),
     Stop("issued", of("quy-che"), printed=True),
@@ -147,7 +215,12 @@ STOPS = (
     Stop("register-none", at("/so-di/?q=khong+co")),
     Stop("register-print", at("/so-di/in"), "table", printed=True),
     Stop("check", at("/kiem-tra/")),
+    Stop("check-report", at("/kiem-tra/"), act=checked, printed=True),
+    Stop("check-several", at("/kiem-tra/"), act=several_checked, printed=True),
     Stop("import", at("/nhap/")),
+    Stop("import-docx", at("/nhap/"), act=imported("ke-hoach-nam-truoc.docx")),
+    Stop("import-pdf", at("/nhap/"), act=imported("ke-hoach-nam-truoc.pdf")),
+    Stop("import-sheet", at("/nhap/"), act=imported_sheet),
     Stop("batches", at("/hang-loat/"), printed=True),
     Stop("batch-document", of("wizard", "/van-ban")),
     Stop("batch-units", of("wizard", "/don-vi"), printed=True),
@@ -168,7 +241,7 @@ STOPS = (
     Stop("log", at("/quan-tri/nhat-ky"), printed=True),
     Stop("me", at("/mat-khau")),
     Stop("help", at("/tro-giup")),
-    Stop("not-found", at("/van-ban/00000000-0000-7000-8000-000000000000/")),
+    Stop("not-found", at("/van-ban/00000000-0000-7000-8000-000000000000/"), missing=True),
 )  # fmt: skip
 
 
@@ -216,7 +289,7 @@ def sign_in(page: Page, address: str) -> None:
     page.wait_for_selector(".ways")
 
 
-def visit(page: Page, address: str, world: World, stop: Stop) -> None:
+def go(page: Page, address: str, world: World, stop: Stop) -> None:
     """Go there and do what shows it."""
     page.goto(address + stop.address(world))
     page.wait_for_selector(stop.wait, state="attached")
@@ -237,7 +310,7 @@ def main(out: Path, names: list[str]) -> None:
             sign_in(page, address)
             for stop in wanted:
                 try:
-                    visit(page, address, world, stop)
+                    go(page, address, world, stop)
                 except Exception as error:  # noqa: BLE001 - the tour goes on
                     print(f"{label} {stop.name}: {str(error).splitlines()[0]}", flush=True)
                 for flaw in flaws(page):
