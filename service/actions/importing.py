@@ -9,6 +9,7 @@ from service.accounts import Actor, AgencyProfile, Permission
 from service.actions.documents import DocumentView, create_document
 from service.actions.services import Services
 from service.importing import ContentLine, Level, Recognised, Where, layout_of, move, moves, nested, read_old_document
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind
 from service.reading import letters
 
@@ -66,6 +67,7 @@ def draft_of(recognised: Recognised, choices: Choices, profile: AgencyProfile, t
         data["body"] = {**data["body"], "content": _other_blocks(data["body"]["content"])}
     if choices.own_agency:
         data |= _own_agency(profile)
+    data |= {form.name: data.get(form.name, {}) if kind is choices.kind else None for kind, form in FORMS.items()}
     data = {name: value for name, value in data.items() if value not in (None, [])} | {"body": data["body"]}
     year = recognised.year
     changes = moves(data, year, today.year) if year else []

@@ -8,6 +8,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, StrictBool, model_ser
 
 from service.documents.record import Record
 from service.documents.text import CellText, Line, RichText
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind, Layout
 
 
@@ -239,7 +240,12 @@ class Body(Record, title="Nội dung văn bản"):
 
 
 def with_usual_layout(data: Any) -> Any:
-    """Fill in the layout that the kind of the document usually has, where the data leaves it out."""
+    """Fill in the layout that the kind of the document usually has, where the data leaves it out.
+
+    A kind whose sample has lines of its own may have no further content.
+    """
+    if isinstance(data, Mapping) and "body" not in data and data.get("kind") in FORMS:
+        data = {**data, "body": {"content": []}}
     if not isinstance(data, Mapping) or not isinstance(data.get("body"), Mapping) or "layout" in data["body"]:
         return data
     kind = data.get("kind")

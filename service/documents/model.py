@@ -7,6 +7,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from service.documents.body import Block, Body, with_usual_layout
 from service.documents.dates import PartialDate
+from service.documents.forms import Invitation
 from service.documents.people import Agency, Archive, Contact, DrafterMark, ParentAgency, Recipient, Signer
 from service.documents.record import Record
 from service.documents.tasks import TaskGroup
@@ -91,7 +92,12 @@ class Document(Record, title="Văn bản"):
     opening: tuple[RichText, ...] = Field((), title="Mở đầu", description="Các đoạn mở đầu trước nội dung chính.")
     body: Body = Field(title="Nội dung", description="Nội dung văn bản.")
     addressees: tuple[Line, ...] = Field(
-        (), title="Kính gửi", description="Nơi trực tiếp giải quyết: công văn, tờ trình, báo cáo gửi cấp trên."
+        (),
+        title="Kính gửi",
+        description="Nơi trực tiếp giải quyết: công văn, tờ trình, báo cáo gửi cấp trên; nơi nhận công điện; người được mời.",
+    )
+    invitation: Invitation | None = Field(
+        None, title="Cuộc họp được mời dự", description="Chỉ dùng cho giấy mời: tới dự gì, ai chủ trì, lúc nào, ở đâu."
     )
     upward: StrictBool | None = Field(
         None,

@@ -4,6 +4,7 @@ from typing import Any
 
 from service.documents.labels import CHOICES
 from service.documents.model import SCHEMA_VERSION, Document
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Addressing, Kind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +22,10 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     properties["kind"] = {"const": kind.value, "title": "Tên loại văn bản"}
     for name in _not_taken(kind):
         del properties[name]
-    schema["required"] = [*schema["required"], *_also_required(kind)]
+    if "addressees" in properties:
+        properties["addressees"] |= {"title": facts.addressees}
+    needed = [name for name in schema["required"] if name != "body" or kind not in FORMS]
+    schema["required"] = [*needed, *_also_required(kind)]
     _name_choices(schema["$defs"])
     _name_block_types(schema["$defs"])
     schema["$defs"]["Body"]["required"].remove("layout")
@@ -37,7 +41,7 @@ def _not_taken(kind: Kind) -> list[str]:
         absent.append("attachment")
     if kind is not Kind.BAO_CAO:
         absent += ["upward", "reported_on"]
-    return absent
+    return [*absent, *(form.name for other, form in FORMS.items() if other is not kind)]
 
 
 def _also_required(kind: Kind) -> list[str]:
@@ -45,6 +49,10 @@ def _also_required(kind: Kind) -> list[str]:
     needed = []
     if KINDS[kind].addressing is Addressing.ALWAYS:
         needed += ["addressees", "recipients"]
+    if KINDS[kind].addressing is Addressing.OTHERWISE:
+        needed.append("addressees")
+    if kind in FORMS:
+        needed.append(FORMS[kind].name)
     if KINDS[kind].enacting_line:
         needed.append("legal_bases")
     return needed

@@ -68,9 +68,61 @@ def _telling_slip(kind: Kind) -> Data:
     return draft(kind, "Thay đổi thời gian tiếp công dân", body, signer=_BY_ORDER)
 
 
+def _invitation(kind: Kind) -> Data:
+    """Giấy mời: who, to what, led by whom, when, where; what to note."""
+    invitation = {
+        "event": "Hội nghị sơ kết công tác 6 tháng đầu năm 2026",
+        "chair": "Ông Nguyễn Văn An, Chủ tịch Ủy ban nhân dân xã",
+        "time": "8 giờ 00 phút, ngày 15 tháng 7 năm 2026",
+        "place": "Hội trường Ủy ban nhân dân xã",
+    }
+    notes = [paragraph("Đề nghị các đại biểu đến dự đúng thành phần, thời gian")]
+    invited = ["Thường trực Đảng ủy xã", "Trưởng các phòng, đơn vị thuộc xã"]
+    recipients = [{"name": "Như trên"}, {"name": "Chủ tịch, các Phó Chủ tịch UBND xã"}]
+    subject = "Dự Hội nghị sơ kết công tác 6 tháng đầu năm 2026"
+    return draft(
+        kind,
+        subject,
+        notes,
+        addressees=invited,
+        invitation=invitation,
+        recipients=recipients,
+        issued_on="2026-07",
+        signer=_BY_ORDER,
+    )
+
+
+def _telegram(kind: Kind) -> Data:
+    """Công điện: who wires whom, and what is to be done at once."""
+    body = [
+        paragraph("Để chủ động ứng phó với mưa lớn, Chủ tịch Ủy ban nhân dân xã yêu cầu:"),
+        {
+            "type": "clause",
+            "text": "Công an xã, Ban Chỉ huy Quân sự xã trực 24/24 giờ, sẵn sàng lực lượng, phương tiện.",
+        },
+        {"type": "clause", "text": "Trưởng các thôn rà soát, sơ tán các hộ ở nơi có nguy cơ sạt lở, ngập lụt."},
+        {"type": "clause", "text": f"{_OFFICE} theo dõi, báo cáo kết quả trước 16 giờ hằng ngày"},
+    ]
+    addressees = ["Thủ trưởng các phòng, đơn vị thuộc xã", "Trưởng các thôn"]
+    recipients = [{"name": "Như trên"}, {"name": "Thường trực Đảng ủy xã", "purpose": "để báo cáo"}]
+    subject = "Về việc ứng phó với mưa lớn"
+    return draft(
+        kind,
+        subject,
+        body,
+        addressees=addressees,
+        recipients=recipients,
+        signer=_HEAD,
+        urgency="hoa-toc",
+        issued_on="2026-07",
+    )
+
+
 PAPERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.GIAY_UY_QUYEN: _power,
     Kind.PHIEU_GUI: _sending_slip,
     Kind.PHIEU_CHUYEN: _passing_slip,
     Kind.PHIEU_BAO: _telling_slip,
+    Kind.GIAY_MOI: _invitation,
+    Kind.CONG_DIEN: _telegram,
 }

@@ -10,6 +10,7 @@ from service.documents.text import clean_text
 from service.importing import heading_parts
 from service.importing.bounds import refusal
 from service.importing.content_lines import content_lines, runs_of
+from service.importing.form_lines import take_form
 from service.importing.letter_case import LetterCase
 from service.importing.nesting import layout_of, nested
 from service.importing.recognised import (
@@ -26,6 +27,7 @@ from service.importing.recognised import (
 )
 from service.importing.sentences import Sentence
 from service.importing.word_tables import TaskRows, free_table, is_layout, task_rows
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.type_styles import Component
 from service.reading import Paragraph, Piece, ReadDocument, Regime, Table, clean, flatten
@@ -152,8 +154,8 @@ def _head(work: _Work) -> None:
     if sure and kind and len(zones.of(component)) <= _MOST_SUBJECT_LINES:
         sure = CLEAR
     work.put("subject", Sentence("Trích yếu"), subject, zones.of(component), sure, _doubt(sure, Sentence("Trích yếu")))
-    if zones.of(Component.ADDRESSEE):
-        pieces = (*zones.of(Component.ADDRESSEE), *zones.of(Component.ADDRESSEE_LIST))
+    if zones.of(Component.ADDRESSEE) or zones.of(Component.WIRED_BY):
+        pieces = (*zones.of(Component.WIRED_BY), *zones.of(Component.ADDRESSEE), *zones.of(Component.ADDRESSEE_LIST))
         work.put("addressees", Sentence("Kính gửi"), heading_parts.addressees(zones), pieces, 1.0)
 
 
@@ -195,8 +197,8 @@ def _content(work: _Work) -> list[ContentLine]:
     bases = _by_paragraph(zones.of(Component.LEGAL_BASIS))
     texts = [_unmarked(runs_of(paragraph, plain=True)) for paragraph in bases]
     work.put("legal_bases", Sentence("Căn cứ ban hành"), texts, zones.of(Component.LEGAL_BASIS), 1.0)
-    lines = _lines_of(work, {paragraph.ordinal for paragraph in zones.content})
     kind = Kind(work.data["kind"])
+    lines = _form(work, kind, _lines_of(work, {paragraph.ordinal for paragraph in zones.content}))
     opening = _opening_length(lines, kind)
     ordinals = {ordinal for line in lines[:opening] for ordinal in line.lines}
     pieces = [piece for piece in work.read.pieces if piece.paragraph.ordinal in ordinals]
@@ -204,8 +206,26 @@ def _content(work: _Work) -> list[ContentLine]:
     content = lines[opening:]
     layout = layout_of(content, KINDS[kind].layout)
     work.data["body"] = {"layout": layout.value, "content": nested(content, layout)}
-    work.parts.append(_body_part(content))
+    if content or kind not in FORMS:
+        work.parts.append(_body_part(content))
     return content
+
+
+def _form(work: _Work, kind: Kind, lines: list[ContentLine]) -> list[ContentLine]:
+    """Put the lines of the kind's own sample into its fields; return those that are none."""
+    form = FORMS.get(kind)
+    if form is None:
+        return lines
+    taken = take_form(kind, lines)
+    missing = [name for name in form.filled_in if name not in taken.data]
+    why = Sentence("Chưa đọc được đủ các dòng của mẫu; điền nốt ở trang soạn thảo.") if missing else ""
+    work.data[form.name] = taken.data
+    label = Sentence("Các dòng của mẫu")
+    part = Part(pointer=f"/{form.name}", label=label, sure=LIKELY if missing else 1.0, why=why, lines=tuple(taken.lines))
+    work.parts.append(part)
+    if taken.addressees:
+        work.data["addressees"] = taken.addressees
+    return taken.rest
 
 
 def _by_paragraph(pieces: Iterable[Piece]) -> list[Paragraph]:
@@ -220,7 +240,7 @@ def _opening_length(lines: Sequence[ContentLine], kind: Kind) -> int:
     """How many paragraphs stand before the first division; a công văn has none, its paragraphs are the content."""
     first = next((index for index, line in enumerate(lines) if line.level in _DIVISIONS), 0)
     leading = lines[:first]
-    if kind is Kind.CONG_VAN or any(line.level is not Level.PARAGRAPH for line in leading):
+    if kind is Kind.CONG_VAN or kind in FORMS or any(line.level is not Level.PARAGRAPH for line in leading):
         return 0
     return first
 

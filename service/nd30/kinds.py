@@ -46,6 +46,8 @@ class Addressing(StrEnum):
     ALWAYS = "always"
     UPWARD = "upward"
     """Only when it goes to a superior body."""
+    OTHERWISE = "otherwise"
+    """Not by "Kính gửi" but by words of its own sample, behind which its addressees stand (Mẫu 1.6, 1.7)."""
     NEVER = "never"
 
 
@@ -66,19 +68,25 @@ class KindFacts:
         title: the tên loại as printed, in capitals.
         abbreviation: for the sign (ký hiệu); empty for công văn and thư công, which have none.
         addressing: whether "Kính gửi" belongs to it.
+        addressees: what those it is addressed to are called.
         layout: the usual division of its content.
         enacting_line: the words between the legal bases and the content (``QUYẾT ĐỊNH:``), else empty.
         sample: its sample form in Phụ lục III, Mục II; empty where the decree has none.
         rendered: whether this service makes it.
+        prints_subject: whether its sample prints the subject, which the register needs in any case.
+        prints_date: whether its sample prints place and date under Quốc hiệu.
     """
 
     title: str
     abbreviation: str
     addressing: Addressing = Addressing.NEVER
+    addressees: str = "Kính gửi"
     layout: Layout = Layout.SECTIONS
     enacting_line: str = ""
     sample: str = "Mẫu 1.4"
     rendered: bool = False
+    prints_subject: bool = True
+    prints_date: bool = True
 
     @property
     def name(self) -> str:
@@ -111,11 +119,25 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.TO_TRINH: KindFacts("TỜ TRÌNH", "TTr", addressing=Addressing.ALWAYS, rendered=True),
     Kind.HOP_DONG: KindFacts("HỢP ĐỒNG", "HĐ", layout=Layout.ARTICLES, sample=_NO_SAMPLE),
     Kind.CONG_VAN: KindFacts("CÔNG VĂN", "", addressing=Addressing.ALWAYS, sample="Mẫu 1.5", rendered=True),
-    Kind.CONG_DIEN: KindFacts("CÔNG ĐIỆN", "CĐ", sample="Mẫu 1.6"),
+    Kind.CONG_DIEN: KindFacts(
+        "CÔNG ĐIỆN",
+        "CĐ",
+        addressing=Addressing.OTHERWISE,
+        addressees="Nơi nhận điện",
+        sample="Mẫu 1.6",
+        rendered=True,
+    ),
     Kind.BAN_GHI_NHO: KindFacts("BẢN GHI NHỚ", "BGN", sample=_NO_SAMPLE),
     Kind.BAN_THOA_THUAN: KindFacts("BẢN THỎA THUẬN", "BTT", sample=_NO_SAMPLE),
     Kind.GIAY_UY_QUYEN: KindFacts("GIẤY ỦY QUYỀN", "GUQ", rendered=True),
-    Kind.GIAY_MOI: KindFacts("GIẤY MỜI", "GM", sample="Mẫu 1.7"),
+    Kind.GIAY_MOI: KindFacts(
+        "GIẤY MỜI",
+        "GM",
+        addressing=Addressing.OTHERWISE,
+        addressees="Kính mời",
+        sample="Mẫu 1.7",
+        rendered=True,
+    ),
     Kind.GIAY_GIOI_THIEU: KindFacts("GIẤY GIỚI THIỆU", "GGT", sample="Mẫu 1.8"),
     Kind.GIAY_NGHI_PHEP: KindFacts("GIẤY NGHỈ PHÉP", "GNP", sample="Mẫu 1.10"),
     Kind.PHIEU_GUI: KindFacts("PHIẾU GỬI", "PG", rendered=True),

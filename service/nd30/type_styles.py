@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from service.nd30.forms import CITE_WIRES
 from service.nd30.provision import Force, Provision, Range
 
 Align = Literal["left", "center", "right", "both"]
@@ -48,6 +49,7 @@ class Component(StrEnum):
     SIGNER_NAME = "Họ tên"
     ADDRESSEE = "Kính gửi"
     ADDRESSEE_LIST = "Kính gửi danh sách"
+    WIRED_BY = "Cơ quan điện"
     RECIPIENTS_HEADING = "Nơi nhận"
     RECIPIENTS_LIST = "Nơi nhận danh sách"
     APPENDIX = "Phụ lục"
@@ -138,6 +140,7 @@ TYPE_STYLES: dict[Component, TypeStyle] = {
     Component.SIGNER_NAME: _row("7b", f"{_MAIN} 7, điểm đ", 13, 14, 14, "đậm", "center"),
     Component.ADDRESSEE: _row("9a", f"{_MAIN} 9, điểm d", 13, 14, 14, "", None),
     Component.ADDRESSEE_LIST: _row("9a", f"{_MAIN} 9, điểm d", 13, 14, 14, "", None),
+    Component.WIRED_BY: _row("9a", CITE_WIRES, 13, 14, 14, "đậm", "center", Force.SAMPLE),
     Component.RECIPIENTS_HEADING: _row("9b", f"{_MAIN} 9, điểm d", 12, 12, 12, "nghiêng đậm", "left"),
     Component.RECIPIENTS_LIST: _row("9b", f"{_MAIN} 9, điểm d", 11, 11, 11, "", "left"),
     Component.APPENDIX: _row("phụ lục", f"{_OTHER} 1, điểm b", 14, 14, 14, "đậm", "center"),

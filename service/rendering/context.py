@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.documents.form_wording import form_values, sender_line, wired_lines
 from service.documents.marks import closed
 from service.documents.model import Appendix, Attachment, Document, Orientation
 from service.documents.wording import (
@@ -64,6 +65,8 @@ def build_context(document: Document, layouts: Layouts | None = None) -> Context
         "subject_rule": rules.subject(subject),
         "enacting_authority": _stacked(heading_lines(competence_line(document), Component.ENACTING_AUTHORITY)),
         "addressees": _addressees(document),
+        "sender": _stacked(heading_lines(sender_line(document), Component.WIRED_BY)),
+        "form": form_values(document),
         "legal_bases": [runs_xml(basis) for basis in legal_basis_lines(document)],
         "opening": [runs_xml(text) for text in document.opening],
         "body": layouts.lines(document.body, document, lambda: _body(document)),
@@ -89,6 +92,8 @@ def _subject(document: Document, header: Header) -> tuple[str, ...]:
 
 
 def _addressees(document: Document) -> Context:
+    if document.kind is Kind.CONG_DIEN:
+        return {"single": "", "several": list(wired_lines(document))}
     lines = addressee_lines(document)
     return {"single": lines[0] if len(lines) == 1 else "", "several": list(lines) if len(lines) > 1 else []}
 
@@ -123,7 +128,7 @@ def _attachment(document: Document, header: Header, rules: Rules, layouts: Layou
 
 def _attached_lines(document: Document, attachment: Attachment) -> list[Line]:
     content, width = closed(attachment.body.content), round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
-    return lay_out_lines(content, attachment.body.layout, Place.ATTACHED, document, width)
+    return _kept_to_the_end(lay_out_lines(content, attachment.body.layout, Place.ATTACHED, document, width))
 
 
 def _appendix(document: Document, index: int, rules: Rules, layouts: Layouts) -> Context:
@@ -144,7 +149,14 @@ def _appendix(document: Document, index: int, rules: Rules, layouts: Layouts) ->
 
 def _appendix_lines(document: Document, appendix: Appendix, available_pt: float) -> list[Line]:
     width = round(available_pt * _TWIPS_PER_PT)
-    return lay_out_lines(appendix.content, Layout.SECTIONS, Place.APPENDED, document, width)
+    return _kept_to_the_end(lay_out_lines(appendix.content, Layout.SECTIONS, Place.APPENDED, document, width))
+
+
+def _kept_to_the_end(lines: list[Line]) -> list[Line]:
+    """Keep the last line with the section break below it, which must never stand on a page alone."""
+    for line in lines[-1:]:
+        keep_with_next(line)
+    return lines
 
 
 def _signing(document: Document) -> Context:

@@ -16,7 +16,7 @@ from service.rendering.properties import (
     DATA_PROPERTIES_PART,
     data_part_properties,
 )
-from service.rendering.template_names import KNOWN_NAMES, REQUIRED_NAMES
+from service.rendering.template_names import KNOWN_NAMES, required_names
 
 #: The shipped templates lie beside the package, in a checkout as in an installed wheel.
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates_nd30"
@@ -59,13 +59,15 @@ def template_path(kind: Kind, folder: Path | None = None) -> Path:
     return path
 
 
-def compile_document_template(source: Path | bytes) -> CompiledTemplate:
-    """Compile an office's own template for documents, with places for their data and properties.
+def compile_document_template(source: Path | bytes, kind: Kind | None = None) -> CompiledTemplate:
+    """Compile an office's own template for documents of `kind`, with places for their data and properties.
+
+    Without a kind only what every document prints is asked for.
 
     Raises:
         InvalidTemplate: every fault with its paragraph: an unknown tag or field, a broken loop, a missing block.
     """
-    problems = lint_template(source, KNOWN_NAMES, REQUIRED_NAMES, tags=DOCUMENT_TAGS)
+    problems = lint_template(source, KNOWN_NAMES, required_names(kind), tags=DOCUMENT_TAGS)
     if problems:
         raise InvalidTemplate(problems=problems)
     return _compile(source)
@@ -91,4 +93,4 @@ _compiling = threading.Lock()
 def _compiled(path: Path, modified: int) -> CompiledTemplate:
     del modified  # part of the key only
     # The shipped ones are judged by the tests, not again at each start.
-    return _compile(path) if path.parent == SHIPPED else compile_document_template(path)
+    return _compile(path) if path.parent == SHIPPED else compile_document_template(path, Kind(path.stem))

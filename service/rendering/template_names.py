@@ -2,6 +2,9 @@
 
 from itertools import chain
 
+from service.nd30.forms import FORMS, Form
+from service.nd30.kinds import KINDS, Addressing, Kind
+
 #: One line of a text: see `service.rendering.lines`.
 _LINE = ("kind", "text", "explicit", "keep", "table", "rows", "widths")
 _ROW = (
@@ -32,11 +35,17 @@ def _lines(source: str) -> tuple[str, ...]:
 _PLAIN = (
     "parent_agency", "issuer", "issuer_rule", "motto_rule", "header_left", "header_right", "number_line", "place_date", "title",
     "subject", "subject_rule", "enacting_authority", "archive", "drafter_mark", "other_post", "signer_name", "signing_left",
-    "signing_right", "urgency", "circulation", "contact",
+    "signing_right", "urgency", "circulation", "contact", "sender",
 )  # fmt: skip
 _LISTS = ("addressees.single", "addressees.several[]", "legal_bases[]", "opening[]", "recipients[]", "authority[]")
 _ATTACHMENT = ("title", "subject", "attached_to", "issuer_rule", "motto_rule", "rule")
 _APPENDIX = ("heading", "title", "attached_to", "rule", "landscape")
+
+
+def _form_names(form: Form) -> frozenset[str]:
+    """The names that a template of this form prints besides the addressees, who are several or one."""
+    return frozenset(f"form.{field}" for field in form.fields - {"addressees"})
+
 
 #: Every field that `service.rendering.context` provides.
 KNOWN_NAMES: frozenset[str] = frozenset(
@@ -48,18 +57,23 @@ KNOWN_NAMES: frozenset[str] = frozenset(
         _lines("attachment.lines"),
         (f"appendices[].{name}" for name in _APPENDIX),
         _lines("appendices[].lines"),
+        *(_form_names(form) for form in FORMS.values()),
     )
 )
 
 #: What no document of any kind can do without.
-REQUIRED_NAMES = (
-    "issuer",
-    "number_line",
-    "place_date",
-    "subject",
-    "body",
-    "recipients",
-    "archive",
-    "authority",
-    "signer_name",
-)
+REQUIRED_NAMES = ("issuer", "number_line", "body", "recipients", "archive", "authority", "signer_name")
+
+
+def required_names(kind: Kind | None) -> tuple[str, ...]:
+    """Return what a template of `kind` must print, of any kind where that is not known."""
+    if kind is None:
+        return REQUIRED_NAMES
+    facts, form = KINDS[kind], FORMS.get(kind)
+    heading = [
+        name for name, printed in (("place_date", facts.prints_date), ("subject", facts.prints_subject)) if printed
+    ]
+    own = [f"form.{name}" for name in form.filled_in] if form else []
+    if facts.addressing is Addressing.OTHERWISE:
+        own.append("addressees.several")
+    return (*REQUIRED_NAMES, *heading, *own)

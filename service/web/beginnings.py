@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 from service.accounts import AgencyProfile
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Addressing, Kind, Layout
 
 Data = dict[str, Any]
 
 _PLANS = (Kind.KE_HOACH, Kind.CHUONG_TRINH, Kind.PHUONG_AN, Kind.DE_AN, Kind.DU_AN)
+_ADDRESSED = (Addressing.ALWAYS, Addressing.OTHERWISE)
 _LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"
 
 
@@ -31,8 +33,10 @@ def new_document(kind: Kind, profile: AgencyProfile, today: dt.date, variant: st
         data["archive"] = profile.recipient_lists[0].archive.model_dump(mode="json", exclude_none=True)
     if profile.signers:
         data["signer"] = profile.signers[0].model_dump(mode="json", exclude_defaults=True)
-    if KINDS[kind].addressing is Addressing.ALWAYS:
+    if KINDS[kind].addressing in _ADDRESSED:
         data["addressees"] = [""]
+    if kind in FORMS:
+        data[FORMS[kind].name] = {}
     if kind is Kind.BAO_CAO:
         data["reported_on"] = today.isoformat()
     if variant == "kem":
@@ -71,7 +75,7 @@ def _has_bases(kind: Kind) -> bool:
 def _recipients(kind: Kind, profile: AgencyProfile) -> list[Data]:
     usual = profile.recipient_lists[0].recipients if profile.recipient_lists else ()
     lines = [item.model_dump(mode="json", exclude_none=True) for item in usual]
-    if KINDS[kind].addressing is Addressing.ALWAYS:
+    if KINDS[kind].addressing in _ADDRESSED:
         return [{"name": "Như trên"}, *lines]
     if kind is Kind.QUYET_DINH:
         return [{"name": "Như Điều 3"}, *lines]

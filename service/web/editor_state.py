@@ -16,6 +16,7 @@ from service.nd30.signing import CITE_AUTHORITY, CITE_POST, COLLECTIVE_HEAD
 from service.rendering.task_tables import usual_columns
 from service.web import unfinished
 from service.web.findings import problems_in_words
+from service.web.own_form import own_fields
 from service.web.words import _
 
 #: Provisions shown as help beside the parts of the form.
@@ -52,11 +53,14 @@ def editor_state(
             "tag": facts.abbreviation or "CV",
             "layout": facts.layout.value,
             "addressed": facts.addressing is not Addressing.NEVER,
-            "mustAddress": facts.addressing is Addressing.ALWAYS,
+            "mustAddress": facts.addressing in (Addressing.ALWAYS, Addressing.OTHERWISE),
+            "addressees": _(facts.addressees),
+            "ownWords": facts.addressing is Addressing.OTHERWISE,
             "enacting": bool(facts.enacting_line),
             "report": item.kind == Kind.BAO_CAO,
         },
         "symbol": "-".join(filter(None, (facts.abbreviation, profile.issuer.sign))),
+        "form": own_fields(Kind(item.kind)),
         "letters": POINT_LETTERS,
         "urgencies": [{"value": choice.value, "label": words} for choice, words in CHOICES[Urgency].items()],
         "media": [{"value": choice.value, "label": words} for choice, words in CHOICES[Medium].items()],
@@ -69,7 +73,7 @@ def editor_state(
         "situations": situations(profile),
         "used": used,
         "cites": CITES,
-        "problems": problems_in_words(unfinished.problems(item.data)),
+        "problems": problems_in_words(unfinished.problems(item.data), item.data),
         "urls": {
             name: url_for(f"editor.{name}", document_id=item.id)
             for name in ("save", "presence", "pages", "check", "report_sheet")

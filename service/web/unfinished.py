@@ -6,9 +6,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from service.documents.faults import problems_of
+from service.documents.forms import form_model
 from service.documents.model import Document
 from service.documents.parse import parse_document
 from service.errors import InvalidDocument, Problem
+from service.nd30.forms import FORMS
+from service.nd30.kinds import KINDS, Kind
 
 Data = dict[str, Any]
 
@@ -66,10 +69,23 @@ def _filled(data: Data) -> Data:
         attachment = _mapping(data["attachment"])
         subject = words_of(attachment.get("subject")) or BLANK
         filled["attachment"] = attachment | {"subject": subject, "body": _body(attachment.get("body"), has_tasks)}
+    filled |= _form(data)
     parent = data.get("parent_agency")
     if not words_of(_mapping(parent).get("name")):
         filled.pop("parent_agency", None)
     return filled
+
+
+def _form(data: Data) -> Data:
+    """What the kind's own sample asks for, dots where nothing is written yet."""
+    form = FORMS.get(Kind(data["kind"])) if data.get("kind") in KINDS else None
+    if form is None:
+        return {}
+    given = _mapping(data.get(form.name))
+    model = form_model(form.name)
+    words = {name for name, info in model.model_fields.items() if info.is_required()}
+    filled = {name: value for name, value in given.items() if value not in ("", [], None)}
+    return {form.name: filled | {name: words_of(given.get(name)) or BLANK for name in words}}
 
 
 def _body(body: Any, has_tasks: bool) -> Data:

@@ -1,7 +1,9 @@
 """``word/document.xml``: the visible page with its tags, one builder per region of the decree's diagram."""
 
+import re
 from dataclasses import dataclass
 
+from service.nd30.forms import FORMS, Form
 from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.page import HEADER_LEFT_SHARE, MARGINS, PAGE_WIDTH, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
 from service.nd30.type_styles import Component
@@ -139,9 +141,8 @@ def _urgency() -> str:
 def _heading(kind: Kind) -> str:
     """Ô 5a: tên loại and trích yếu with its rule; for decisions, who enacts."""
     facts = KINDS[kind]
-    text = (
-        paragraph(C.TITLE, facts.title) + paragraph(C.SUBJECT, "{{ subject }}") + paragraph(RULE, "{{r subject_rule }}")
-    )
+    subject = paragraph(C.SUBJECT, "{{ subject }}") if facts.prints_subject else ""
+    text = paragraph(C.TITLE, facts.title) + subject + paragraph(RULE, "{{r subject_rule }}")
     if facts.enacting_line:
         text += paragraph(C.ENACTING_AUTHORITY, "{{ enacting_authority }}")
     return text
@@ -157,6 +158,38 @@ def _addressees() -> str:
         + tag("{%p for addressee in addressees.several %}")
         + paragraph(C.ADDRESSEE_LIST, "{{ addressee }}")
         + tag("{%p endfor %}")
+        + tag("{%p endif %}")
+    )
+
+
+def _wired() -> str:
+    """Who sends a công điện, and to whom (Mẫu 1.6)."""
+    return (
+        paragraph(C.WIRED_BY, "{{ sender }}")
+        + tag("{%p for addressee in addressees.several %}")
+        + paragraph(C.ADDRESSEE_LIST, "{{ addressee }}")
+        + tag("{%p endfor %}")
+    )
+
+
+def _form(form: Form) -> str:
+    """The lines of a sample that has its own, the fixed words as words and what is filled in as tags."""
+    return "".join(_form_line(line) for line in form.lines)
+
+
+def _form_line(line: str) -> str:
+    words = re.sub(r"{(\w+)}", r"{{ form.\1 }}", line)
+    if "{addressees}" not in line:
+        return paragraph(C.BODY, words, properties="<w:keepNext/>")
+    alone = words.replace("{{ form.addressees }}", "{{ addressees.single }}")
+    return (
+        tag("{%p if addressees.several %}")
+        + paragraph(C.BODY, words.replace("{{ form.addressees }}", "").rstrip(), properties="<w:keepNext/>")
+        + tag("{%p for addressee in addressees.several %}")
+        + paragraph(C.DASH, "{{ addressee }}")
+        + tag("{%p endfor %}")
+        + tag("{%p else %}")
+        + paragraph(C.BODY, alone, properties="<w:keepNext/>")
         + tag("{%p endif %}")
     )
 
@@ -328,10 +361,12 @@ def document_part(kind: Kind) -> str:
     is_letter = kind is Kind.CONG_VAN
     body = _header_table(with_number=True, subject=paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else "")
     body += "" if is_letter else _heading(kind)
-    body += _addressees() if facts.addressing is not Addressing.NEVER else ""
+    body += _addressees() if facts.addressing in (Addressing.ALWAYS, Addressing.UPWARD) else ""
+    body += _wired() if kind is Kind.CONG_DIEN else ""
     body += tag("{%p for basis in legal_bases %}") + paragraph(C.LEGAL_BASIS, "{{r basis }}") + tag("{%p endfor %}")
     body += tag("{%p for text in opening %}") + paragraph(C.OPENING, "{{r text }}") + tag("{%p endfor %}")
     body += paragraph(C.ENACTING_LINE, facts.enacting_line) if facts.enacting_line else ""
+    body += _form(FORMS[kind]) if kind in FORMS else ""
     body += _lines("body", _MAIN, bound)
     body += _signing_table()
     body += _break(MAIN_HEADERS)

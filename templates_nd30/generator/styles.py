@@ -68,6 +68,7 @@ _PARAGRAPH = {
     C.POINT: _BODY,
     C.ADDRESSEE: f'<w:spacing w:before="{2 * _GAP}" w:after="0"/><w:ind w:left="{_ADDRESSEE_LEFT}"/>',
     C.ADDRESSEE_LIST: _HANGING.format(before=0, left=_ADDRESSEE_DASH + _ADDRESSEE_HANG, hang=_ADDRESSEE_HANG),
+    C.WIRED_BY: f'<w:keepNext/><w:spacing w:before="{2 * _GAP}" w:after="{_GAP}"/>',
     C.RECIPIENTS_HEADING: f'<w:spacing w:before="{_drop_to(C.RECIPIENTS_HEADING, C.AUTHORITY)}" w:after="0"/>',
     C.RECIPIENTS_LIST: _HANGING.format(before=0, left=_RECIPIENT_HANG, hang=_RECIPIENT_HANG),
     C.APPENDIX: "<w:keepNext/>{numbering}" + _TIGHT,

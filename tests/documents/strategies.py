@@ -196,6 +196,7 @@ def document_data(
     if rare_parts:
         data |= draw(_rare_parts())
     data |= draw(_addressing(kind, data["recipients"]))
+    data |= draw(_form(kind))
     data |= draw(_content(kind))
     data |= draw(_appendices_and_tasks(data, most_tasks))
     return data
@@ -240,6 +241,14 @@ def _addressing(draw: st.DrawFn, kind: Kind, recipients: list[Data]) -> Data:
         "addressees": draw(st.lists(names(), min_size=1, max_size=4)),
         "recipients": [{"name": "Như trên"}, *recipients],
     }
+
+
+def _form(kind: Kind) -> st.SearchStrategy[Data]:
+    """Draw what the kind's own sample has filled in, if it has one."""
+    if kind is Kind.GIAY_MOI:
+        filled = st.fixed_dictionaries({name: names(30) for name in ("event", "chair", "time", "place")})
+        return st.fixed_dictionaries({"invitation": filled})
+    return st.just({})
 
 
 @st.composite

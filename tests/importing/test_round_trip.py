@@ -8,6 +8,7 @@ from service.documents.outline import outline
 from service.documents.parse import parse_document
 from service.documents.text import plain_text
 from service.importing import read_old_document
+from service.nd30.forms import FORMS
 from service.rendering import render_document
 from tests.importing.old_documents import EXAMPLES
 
@@ -81,6 +82,13 @@ def test_tasks_and_appendices_come_back(pair):
         assert [group["name"] for group in found.data.get("tasks", ())] == [group.name for group in document.tasks]
     appendices = [(one["name"].casefold(), one["orientation"]) for one in found.data.get("appendices", ())]
     assert appendices == [(one.name.casefold(), one.orientation) for one in document.appendices]
+
+
+def test_what_was_filled_in_on_the_samples_own_lines_comes_back(pair):
+    _, document, found = pair
+    form = FORMS.get(document.kind)
+    if form:
+        assert found.data[form.name] == getattr(document, form.name).model_dump(mode="json", exclude_defaults=True)
 
 
 def test_nothing_of_our_own_form_is_unsure(pair):

@@ -37,13 +37,15 @@ def test_slugs_are_ascii_and_names_read_inside_a_sentence():
     assert KINDS[Kind.KE_HOACH].name == "Kế hoạch"
 
 
-def test_kinh_gui_belongs_to_letters_submissions_and_reports_upward():
+def test_kinh_gui_belongs_to_letters_submissions_and_reports_upward_and_some_samples_address_otherwise():
     addressing = {kind: facts.addressing for kind, facts in KINDS.items() if facts.addressing is not Addressing.NEVER}
 
     assert addressing == {
         Kind.CONG_VAN: Addressing.ALWAYS,
         Kind.TO_TRINH: Addressing.ALWAYS,
         Kind.BAO_CAO: Addressing.UPWARD,
+        Kind.CONG_DIEN: Addressing.OTHERWISE,
+        Kind.GIAY_MOI: Addressing.OTHERWISE,
     }
 
 

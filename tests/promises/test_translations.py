@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 from service.importing import TASK_FIELDS
 from service.web.administration_words import ALL_WORDS
 from service.web.formatting import WEEKDAYS
+from service.web.own_form import words_of_forms
 
 WEB = Path(__file__).parents[2] / "service" / "web"
 CATALOGUE = WEB.parent / "translations" / "en" / "messages.po"
@@ -32,6 +33,7 @@ def words():
     """Every text that the sources hand to ``_()``, or say of a file, with the file that says it."""
     found = dict.fromkeys((*ALL_WORDS, *WEEKDAYS), "administration_words.py, formatting.py")
     found |= dict.fromkeys((field.label for field in TASK_FIELDS if not field.ignored), "tasks.py")
+    found |= dict.fromkeys(words_of_forms(), "own_form.py")
     for method, paths, keywords in SOURCES:
         for path in paths:
             with path.open("rb") as file:

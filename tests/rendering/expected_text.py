@@ -3,6 +3,7 @@
 import re
 
 from service.documents import plain_text
+from service.documents.form_wording import form_lines, sender_line, wired_lines
 from service.documents.labels import STATES
 from service.documents.progress import reported_day, state_on
 from service.documents.progress_blocks import CHART_CAPTION, CHART_STATES, chart_bars, computed_blocks
@@ -24,7 +25,7 @@ from service.documents.wording import (
     signer_lines,
     subject_line,
 )
-from service.nd30.kinds import KINDS, Kind
+from service.nd30.kinds import KINDS, Addressing, Kind
 
 #: Columns of the task table and their headings: the usual ones, and those of a report.
 USUAL = {
@@ -72,6 +73,7 @@ def _document(document):
     yield from map(plain_text, legal_basis_lines(document))
     yield from map(plain_text, document.opening)
     yield facts.enacting_line
+    yield from form_lines(document)
     yield from _blocks(document.body.content, document)
     yield from _foot(document)
     yield from _attachment(document)
@@ -89,7 +91,11 @@ def _heading(document):
 
 
 def _addressees(document):
-    lines = addressee_lines(document)
+    if document.kind is Kind.CONG_DIEN:
+        yield sender_line(document)
+        yield from wired_lines(document)
+        return
+    lines = addressee_lines(document) if KINDS[document.kind].addressing is not Addressing.OTHERWISE else ()
     if len(lines) == 1:
         yield f"Kính gửi: {lines[0]}"
     elif lines:

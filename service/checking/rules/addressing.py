@@ -40,7 +40,7 @@ def kinh_gui_kind(document: Examined) -> Iterator[Verdict]:
     piece = document.first(Component.ADDRESSEE)
     if piece is None or document.kind is None:
         yield NotApplicable()
-    elif KINDS[document.kind].addressing is Addressing.NEVER:
+    elif KINDS[document.kind].addressing in (Addressing.NEVER, Addressing.OTHERWISE):
         found = f"Kính gửi trong {KINDS[document.kind].name.lower()}"
         yield Finding(at(piece, Component.ADDRESSEE), found, "không có Kính gửi")
 

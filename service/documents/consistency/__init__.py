@@ -6,6 +6,7 @@ What cannot be proved wrong from the data is allowed: the checker may still rema
 from collections.abc import Callable, Iterator
 
 from service.documents.consistency.content import body_problems, reference_problems
+from service.documents.consistency.forms import form_problems
 from service.documents.consistency.heading import heading_problems
 from service.documents.consistency.receiving import receiving_problems
 from service.documents.consistency.signing import signing_problems
@@ -17,6 +18,7 @@ from service.errors import Problem
 _CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     heading_problems,
     receiving_problems,
+    form_problems,
     body_problems,
     reference_problems,
     work_problems,

@@ -9,6 +9,7 @@ from service.documents.model import Document
 from service.documents.outline import roman
 from service.documents.text import Run, plain_text
 from service.errors import Problem
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind, Layout
 
 #: Divisions from the largest to the smallest; each may hold only smaller ones.
@@ -37,7 +38,8 @@ _OF_TASKS = (TaskTable, ProgressFigures, ProgressChart, LateList)
 
 def body_problems(document: Document) -> Iterator[Problem]:
     """Yield what is impossible in the structure of the body, the appendices and the attached text."""
-    yield from _body(document.body, "/body", attached=False)
+    if document.body.content or document.kind not in FORMS:
+        yield from _body(document.body, "/body", attached=False)
     for index, appendix in enumerate(document.appendices):
         yield from _blocks(appendix.content, f"/appendices/{index}/content", document.body.layout, ())
     if document.attachment:

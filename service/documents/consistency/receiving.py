@@ -26,6 +26,9 @@ def receiving_problems(document: Document) -> Iterator[Problem]:
     if document.addressees and addressing is Addressing.NEVER:
         message = f"{name} không có phần Kính gửi; ghi các nơi này vào Nơi nhận."
         yield Problem("/addressees", "addressees-not-allowed", message)
+    elif not document.addressees and addressing is Addressing.OTHERWISE:
+        message = f"{name} phải có {KINDS[document.kind].addressees.lower()}: ghi ít nhất một nơi hoặc một người."
+        yield Problem("/addressees", "addressees-missing", message)
     elif not document.addressees and addressing is Addressing.ALWAYS:
         message = f"{name} phải có Kính gửi: ghi nơi trực tiếp giải quyết, và “Như trên” ở dòng đầu Nơi nhận."
         yield Problem("/addressees", "addressees-missing", message)
@@ -63,12 +66,12 @@ def _is_superior(recipient: Recipient) -> bool:
 
 
 def _same_as_above(document: Document) -> Iterator[Problem]:
-    """“Như trên” stands first among the recipients exactly when there is a Kính gửi (điểm b, d)."""
+    """“Như trên” stands first among the recipients exactly when there is a Kính gửi (điểm b, d), and may where a sample has other words."""
     places = [index for index, line in enumerate(document.recipients) if is_same_as_above(line)]
     if places and not document.addressees:
         message = "“Như trên” chỉ dùng khi có Kính gửi; ghi tên nơi nhận, hoặc ghi Kính gửi."
         yield Problem(f"/recipients/{places[0]}/name", "as-above-without-addressees", message)
-    elif document.addressees and not places:
+    elif document.addressees and not places and KINDS[document.kind].addressing is not Addressing.OTHERWISE:
         message = "Văn bản có Kính gửi thì dòng đầu Nơi nhận là “Như trên”."
         yield Problem("/recipients", "as-above-missing", message)
     elif places and places[0] != 0:

@@ -20,6 +20,7 @@ from service.reading.zones.words import (
     LEGAL_BASIS,
     QUOC_HIEU_KEY,
     TIEU_NGU_KEY,
+    WIRES_LINE,
     alike,
     is_stamp,
     kind_of_title,
@@ -278,6 +279,7 @@ def _ends_subject(piece: Piece) -> bool:
         or bool(DIVISION.match(piece.text))
         or any(start(piece.text) for start in starts)
         or piece.text.startswith("(")
+        or bool(WIRES_LINE.match(piece.paragraph.text.strip()))
     )
 
 

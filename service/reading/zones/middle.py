@@ -10,7 +10,7 @@ from service.nd30.type_styles import Component
 from service.reading.facts import Paragraph, StoryKind
 from service.reading.pieces import Piece
 from service.reading.zones.foot import is_item
-from service.reading.zones.words import ENACTING, KINH_GUI, LEGAL_BASIS
+from service.reading.zones.words import ENACTING, KINH_GUI, LEGAL_BASIS, WIRES_LINE
 
 #: Kinds whose content begins behind enacting words, all before them being legal bases.
 ENACTED: Final = (Kind.QUYET_DINH, Kind.NGHI_QUYET)
@@ -29,6 +29,7 @@ _RUNS_ON: Final = re.compile(
 class Middle:
     """What stands between title and signature; `styled` when our own styles named it."""
 
+    wired_by: tuple[Piece, ...] = ()
     addressing: tuple[Piece, ...] = ()
     addressees: tuple[Piece, ...] = ()
     bases: tuple[Piece, ...] = ()
@@ -40,15 +41,18 @@ class Middle:
 def find_middle(pieces: Sequence[Piece], kind: Kind | None) -> Middle:
     """Recognise what stands among `pieces`: the main text without its header, title and foot."""
     rest = [piece for piece in pieces if not piece.is_rule and piece.paragraph.story is StoryKind.BODY]
+    wired_by: tuple[Piece, ...] = ()
     addressing, addressees = _addressing(rest)
-    taken = {piece.order for piece in (*addressing, *addressees)}
+    if kind is Kind.CONG_DIEN and not addressing:
+        wired_by, addressees = _wired(rest)
+    taken = {piece.order for piece in (*wired_by, *addressing, *addressees)}
     rest = [piece for piece in rest if piece.order not in taken]
     enacting = _enacting(rest, kind)
     bases = _bases(rest, kind, enacting)
     skipped = {piece.order for piece in (*bases, *enacting)}
     content = tuple(dict.fromkeys(piece.paragraph for piece in rest if piece.order not in skipped))
     styled = any(piece.style == Component.LEGAL_BASIS.style_name for piece in bases)
-    return Middle(addressing, addressees, bases, enacting, content, styled)
+    return Middle(wired_by, addressing, addressees, bases, enacting, content, styled)
 
 
 def _addressing(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -56,6 +60,16 @@ def _addressing(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece
     for index, piece in enumerate(pieces[:_ADDRESSEES_SEARCHED]):
         if piece.style == styled or KINH_GUI.match(piece.text):
             return (piece,), _addressees(piece, pieces[index + 1 : index + 1 + _MOST_ADDRESSEES])
+    return (), ()
+
+
+def _wired(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Who sends a công điện, in one line or more, and whom it goes to (Mẫu 1.6)."""
+    styled = [piece for piece in pieces[:_ADDRESSEES_SEARCHED] if piece.style == Component.WIRED_BY.style_name]
+    for index, piece in enumerate(pieces[:_ADDRESSEES_SEARCHED]):
+        if piece is styled[-1] if styled else WIRES_LINE.match(piece.text):
+            sender = tuple(styled) or tuple(one for one in pieces[: index + 1] if one.paragraph is piece.paragraph)
+            return sender, _addressees(piece, pieces[index + 1 : index + 1 + _MOST_ADDRESSEES])
     return (), ()
 
 

@@ -50,6 +50,7 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
     parts, sure = dict(head.parts), dict(head.sure)
     _stamps(parts, sure, main, head)
     for component, found in (
+        (Component.WIRED_BY, middle.wired_by),
         (Component.ADDRESSEE, middle.addressing),
         (Component.ADDRESSEE_LIST, middle.addressees),
         (Component.LEGAL_BASIS, middle.bases),

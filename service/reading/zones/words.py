@@ -6,6 +6,7 @@ from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
+from service.nd30.forms import WIRES
 from service.nd30.kinds import KINDS, Kind
 from service.nd30.page import CIRCULATION_MARKS, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
 from service.nd30.signing import SECRET_MARKS
@@ -46,6 +47,8 @@ APPENDIX: Final = re.compile(
 E_SIGNATURE: Final = re.compile(r"^Số: ?[^;]{0,40}; ?\d{1,2}/\d{1,2}/\d{4}; ?\d{1,2}:\d{2}")
 ATTACHED: Final = re.compile(r"^\(?\s?(?:Ban hành )?[Kk]èm theo\b")
 KINH_GUI: Final = re.compile(r"^K[íÍ]nh\s+g[ửỬ]i\b", re.IGNORECASE)
+#: The line over those whom a công điện goes to: who sends it, then this word.
+WIRES_LINE: Final = re.compile(rf"\S.*\s{WIRES}$", re.IGNORECASE | re.DOTALL)
 NOI_NHAN: Final = re.compile(r"^N[ơƠ]i\s+nh[ậẬ]n\b(?!\s+\w)", re.IGNORECASE)
 LEGAL_BASIS: Final = re.compile(r"^[-–•*+]?\s?C[ăĂ]n\s+c[ứỨ]\b", re.IGNORECASE)
 ENACTING: Final = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|RA QUYẾT ĐỊNH)\s?[:.]?$", re.IGNORECASE)

@@ -7,6 +7,7 @@ import { showTab } from "./drawer.js";
 import { choice, text } from "./fields.js";
 import { lines } from "./lists.js";
 import { PARTS, refreshOutline } from "./outline.js";
+import { addressees, ownForm } from "./own-form.js";
 import { fieldFor, showProblems } from "./problems.js";
 import { rare } from "./rare.js";
 import { drawSigner } from "./signer.js";
@@ -42,8 +43,8 @@ function head() {
     choice(_("Mức độ khẩn"), "/urgency", [["", _("Không")], ...state.urgencies.map(({ value, label }) => [value, label])], { optional: true }),
   ];
   if (state.kind.report) parts.push(text(_("Ngày chốt số liệu"), "/reported_on", day));
-  const addressed = state.kind.addressed ? h("div", { class: "field wide" }, h("span", { class: "label" }, _("Kính gửi"), state.kind.mustAddress ? "" : ` ${_("(nếu có)")}`), lines("/addressees", { make: (value) => value, add: _("Thêm nơi kính gửi"), name: _("Kính gửi"), choices: used("recipients"), redraw: () => draw("head") })) : null;
-  return h("div", { class: "fields" }, ...parts, addressed, rare());
+  parts.push(addressees(used("recipients"), () => draw("head")), ...ownForm(day));
+  return h("div", { class: "fields" }, ...parts.filter(Boolean), rare());
 }
 
 function bases() {

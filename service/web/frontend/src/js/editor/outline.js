@@ -6,7 +6,7 @@ import { findings, isBlank, isGrave, problems } from "./problems.js";
 import { store } from "./store.js";
 
 export const PARTS = [
-  { id: "head", name: _("Thể thức chung"), keys: ["subject", "issuer", "parent_agency", "issued_on", "addressees", "urgency", "symbol", "medium", "circulation", "contact", "reported_on", "upward", "kind", "drafter_mark"] },
+  { id: "head", name: _("Thể thức chung"), keys: ["subject", "issuer", "parent_agency", "issued_on", "addressees", "urgency", "symbol", "medium", "circulation", "contact", "reported_on", "upward", "kind", "drafter_mark", "invitation", "introduction", "minutes", "leave"] },
   { id: "bases", name: _("Căn cứ ban hành"), keys: ["legal_bases", "opening"] },
   { id: "body", name: _("Nội dung"), keys: ["body", "attachment"] },
   { id: "tasks", name: _("Bảng nhiệm vụ"), keys: ["tasks", "appendices"] },

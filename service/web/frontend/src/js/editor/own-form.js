@@ -1,0 +1,22 @@
+// The lines of a kind whose sample has its own (giấy mời ...): one field for each, as the server describes them.
+import { h } from "../kit/dom.js";
+import { _ } from "../kit/words.js";
+import { choice, text } from "./fields.js";
+import { lines } from "./lists.js";
+import { state } from "./store.js";
+
+/** Those the document is addressed to, under the name that its kind has for them. */
+export function addressees(choices, redraw) {
+  const { addressed, mustAddress, addressees: name } = state.kind;
+  if (!addressed) return null;
+  return h("div", { class: "field wide" }, h("span", { class: "label" }, name, mustAddress ? "" : ` ${_("(nếu có)")}`), lines("/addressees", { make: (value) => value, add: state.kind.ownWords ? _("Thêm một nơi hoặc một người") : _("Thêm nơi kính gửi"), name, choices, redraw }));
+}
+
+/** The fields; `day` says how a day is typed. */
+export function ownForm(day) {
+  return state.form.map(({ path, label, help, type, optional, options }) => {
+    if (type === "choice") return choice(label, path, [["", _("Không")], ...options], { optional });
+    if (type === "day") return text(label, path, { ...day, optional: true, help });
+    return text(label, path, { wide: true, help, optional });
+  });
+}
