@@ -5,7 +5,7 @@ from pathlib import Path
 from service.documents.model import Document
 from service.rendering.compiler import CompiledTemplate
 from service.rendering.context import build_context
-from service.rendering.finish import merge_last_section
+from service.rendering.finish import close_sections
 from service.rendering.layouts import Layouts
 from service.rendering.library import shipped_template
 from service.rendering.properties import CORE_PART, DATA_PART, core_properties, data_part
@@ -33,5 +33,5 @@ def render_document(
     return template.render(
         build_context(document, layouts),
         parts={CORE_PART: core_properties(document), DATA_PART: data_part(document)},
-        finish=merge_last_section,
+        finish=close_sections,
     )
