@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from service.actions.services import Services
 from service.batches import (
     BatchOptions,
     Filler,
+    Format,
     ItemFilter,
     ItemState,
     Part,
@@ -53,14 +54,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvinceTotal:
-    """What a province has: `done` of `total` rows, of which `passed` have no error by the checker."""
+    """What a province has to take away.
+
+    Attributes:
+        done: of `total` rows; the checker saw `checked` of them and found no error in `passed`.
+        sizes: bytes by format; empty where the store does not tell.
+    """
 
     code: str
     title: str
     total: int
     done: int
     failed: int
+    checked: int
     passed: int
+    sizes: Mapping[Format, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +101,23 @@ def province_totals(services: Services, who: Actor | None, batch_id: uuid.UUID) 
     """The provinces of a batch in official order."""
     with services.database.reading() as session:
         gazetteer = _gazetteer(_found(session, who, batch_id))
-        columns = (BatchItemRow.unit_code, BatchItemRow.state, BatchItemRow.findings)
+        columns = (
+            BatchItemRow.unit_code,
+            BatchItemRow.state,
+            BatchItemRow.findings,
+            BatchItemRow.docx,
+            BatchItemRow.pdf,
+        )
         rows = session.execute(sa.select(*columns).where(BatchItemRow.batch_id == batch_id)).all()
     counts: dict[str, Counter[str]] = {code: Counter() for code in gazetteer.provinces}
-    for code, state, findings in rows:
+    for code, state, findings, docx, pdf in rows:
         count = counts[gazetteer.units[code].province.code]
         count["total"] += 1
         count[state] += 1
-        count["passed"] += state == ItemState.DONE and not (findings or {}).get("errors")
+        if state == ItemState.DONE:
+            count["checked"] += findings is not None
+            count["passed"] += findings is not None and not findings["errors"]
+            _weigh(services, count, {Format.DOCX: docx, Format.PDF: pdf})
     return [
         ProvinceTotal(
             code=code,
@@ -108,7 +125,9 @@ def province_totals(services: Services, who: Actor | None, batch_id: uuid.UUID) 
             total=count["total"],
             done=count[ItemState.DONE],
             failed=count[ItemState.FAILED],
+            checked=count["checked"],
             passed=count["passed"],
+            sizes={} if count["unknown"] else {form: count[form] for form in Format if count[form]},
         )
         for code, count in counts.items()
         if count["total"]
@@ -123,12 +142,20 @@ def fields_of(services: Services, who: Actor | None, batch_id: uuid.UUID, positi
     template = Filler.compile(batch.document).template
     names = dict.fromkeys((*template.required, *template.optional, *row.values, *_LABELS))
     return [
-        RowField(
-            name=name, label=_LABELS.get(name, name.replace("_", " ").capitalize()), value=row.values.get(name, "")
-        )
+        RowField(name=name, label=column_label(name), value=row.values.get(name, ""))
         for name in names
         if name not in _WHOSE
     ]
+
+
+def column_label(name: str) -> str:
+    """What a column is called on a page: ``Người ký``, ``Chi tieu``."""
+    return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def columns_of_rows(rows: Iterable[BatchItemRow]) -> list[str]:
+    """The columns that any of these rows has beside those that say whose it is."""
+    return [name for name in dict.fromkeys(name for row in rows for name in row.values) if name not in _WHOSE]
 
 
 def mend_item(
@@ -166,7 +193,7 @@ def failed_sheet(services: Services, who: Actor | None, batch_id: uuid.UUID) -> 
     wanted = dict.fromkeys((*template.required, *template.optional, *(name for row in rows for name in row.values)))
     names = [name for name in wanted if name not in _WHOSE]
     headings = ["Lỗi", "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố"]
-    headings += [_LABELS.get(name, name.replace("_", " ").capitalize()) for name in names]
+    headings += [column_label(name) for name in names]
     lines = (
         [reason(row), row.unit_code, units[row.unit_code].title, units[row.unit_code].province.title]
         + [row.values.get(name, "") for name in names]
@@ -198,6 +225,13 @@ def list_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> bytes
     with services.database.reading() as session:
         _found(session, who, batch_id)
     return batch_list(services.database, batch_id)
+
+
+def _weigh(services: Services, count: Counter[str], files: Mapping[Format, str | None]) -> None:
+    for form, digest in files.items():
+        size = services.files.size(digest) if digest else 0
+        count[form] += size or 0
+        count["unknown"] += size is None
 
 
 def _prove(batch: BatchRow, item: UnitData) -> None:

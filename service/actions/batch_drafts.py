@@ -12,7 +12,7 @@ from service.accounts import Actor, Permission
 from service.actions.batch_plans import SentFile
 from service.actions.services import Services
 from service.batches import BatchState
-from service.errors import NotFound
+from service.errors import Conflict, NotFound
 from service.storage import new_id
 from service.storage.batch_tables import BatchRow
 from service.storage.unfinished_tables import BatchDraftRow
@@ -120,11 +120,16 @@ def change_draft(
     sheet: SentFile | None = None,
     without_sheet: bool = False,
 ) -> None:
-    """Keep other choices; `sheet` replaces the sheet of rows, `without_sheet` takes it away."""
+    """Keep other choices; `sheet` replaces the sheet of rows, `without_sheet` takes it away.
+
+    Raises:
+        Conflict: the batch made of it was started.
+    """
     who.require(Permission.BATCHES)
     digest = services.files.put(sheet.content) if sheet else None
     with services.database.writing() as session:
         row = _find(session, who, draft_id)
+        _unstarted(session, row)
         row.choices, row.updated_at = choices.model_dump(mode="json"), services.clock()
         row.name = row.name if name is None else name
         if sheet is not None or without_sheet:
@@ -137,16 +142,30 @@ def sheet_of(services: Services, row: BatchDraftRow) -> SentFile | None:
 
 
 def join_batch(services: Services, who: Actor, draft_id: uuid.UUID, batch_id: uuid.UUID) -> None:
-    """Note which batch was made of a draft; one made of it before, and never started, goes."""
+    """Note which batch was made of a draft; one made of it before goes. Raise Conflict when that was started."""
     who.require(Permission.BATCHES)
     with services.database.writing() as session:
         row = _find(session, who, draft_id)
+        _unstarted(session, row)
         earlier, row.batch_id = row.batch_id, batch_id
         session.flush()
         if earlier is not None and earlier != batch_id:
             session.execute(
                 sa.delete(BatchRow).where(BatchRow.id == earlier, BatchRow.state == BatchState.PLANNED.value)
             )
+
+
+def started_batch(services: Services, row: BatchDraftRow) -> uuid.UUID | None:
+    """The batch made of a draft once it was started; the draft is not changed any more then."""
+    with services.database.reading() as session:
+        batch = session.get(BatchRow, row.batch_id) if row.batch_id else None
+        return batch.id if batch is not None and batch.state != BatchState.PLANNED else None
+
+
+def _unstarted(session: Session, row: BatchDraftRow) -> None:
+    batch = session.get(BatchRow, row.batch_id) if row.batch_id else None
+    if batch is not None and batch.state != BatchState.PLANNED:
+        raise Conflict("Lô này đã chạy nên không đổi được nữa; tạo lô mới để gửi khác đi.")
 
 
 def _find(session: Session, who: Actor, draft_id: uuid.UUID) -> BatchDraftRow:

@@ -63,6 +63,11 @@ class CellFault:
         """The place without its sheet."""
         return self.place.rpartition("!")[2]
 
+    @property
+    def whole_row(self) -> bool:
+        """Whether the fault lies with the row and no one cell of it."""
+        return self.place == self.row and place_of(self.place) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class RowSheet:

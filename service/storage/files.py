@@ -67,6 +67,15 @@ class FileStore:
             raise NotFound("Tệp không còn trong kho lưu trữ.") from None
         return stream
 
+    def size(self, digest: str) -> int | None:
+        """Bytes stored under `digest`, where that is told at once: in a folder of this machine; None elsewhere, or when gone."""
+        if not self._local:
+            return None
+        try:
+            return os.stat(self._path(digest)).st_size  # noqa: PTH116 - thousands are asked for at once
+        except FileNotFoundError:
+            return None
+
     def exists(self, digest: str) -> bool:
         """Whether `digest` is stored."""
         return bool(self._fs.exists(self._path(digest)))

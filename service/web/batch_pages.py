@@ -1,10 +1,10 @@
-"""A batch from its rehearsal on: the extremes, live progress cell by cell, failures mended in place, parts to take away."""
+"""A batch from its rehearsal on: the extremes, live progress cell by cell, failures mended in place."""
 
 import datetime as dt
 import uuid
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
@@ -13,11 +13,12 @@ from service.actions import batches as running
 from service.actions.batch_drafts import draft_of_batch, drafts_of, find_draft
 from service.actions.batch_plans import SentFile
 from service.actions.templates import list_templates
-from service.batches import BatchState, Format, ItemFilter, ItemState, Progress
-from service.errors import InvalidInput, NotFound
+from service.batches import BatchState, ItemFilter, ItemState, Progress
+from service.errors import InvalidInput
 from service.storage.batch_tables import BatchItemRow
 from service.units import units_on
 from service.web import previews
+from service.web.batch_downloads import downloads_page
 from service.web.context import actor, services, today
 from service.web.formatting import duration, number
 from service.web.unit_map import Told, unit_map
@@ -25,12 +26,8 @@ from service.web.words import _
 
 bp = Blueprint("batch_pages", __name__, url_prefix="/hang-loat")
 
-_PAGE = 50
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MEDIA: Final = {
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.PDF: "application/pdf",
-}
+_PAGE: Final = 50
+_ALL: Final = 1_000_000
 #: Sharpness of the small picture of a rehearsed page, and of the one that fills the window.
 _SMALL_DPI, _LARGE_DPI = 70, 130
 _told = Told()
@@ -42,9 +39,8 @@ def page() -> str:
     actor().require(Permission.BATCHES)
     return render_template(
         "batch/list.html",
-        batches=running.batches(services(), actor()),
+        batches=running.batch_views(services(), actor()),
         drafts=drafts_of(services(), actor()),
-        ItemState=ItemState,
     )
 
 
@@ -56,7 +52,7 @@ def show(batch_id: uuid.UUID) -> str:
         return _rehearsal(now)
     over = now.state in (BatchState.FINISHED, BatchState.CANCELLED)
     if (over and not now.counts[ItemState.FAILED] and "xem" not in request.args) or request.args.get("xem") == "tai-ve":
-        return _downloads(now)
+        return downloads_page(now)
     return _run(now)
 
 
@@ -108,7 +104,7 @@ def picture(batch_id: uuid.UUID, key: str, number: int) -> Response:
     """A page of a rehearsed document."""
     del batch_id
     dpi = _LARGE_DPI if "lon" in request.args else _SMALL_DPI
-    return _file(previews.picture(actor(), key, number, dpi), "image/png", None)
+    return Response(previews.picture(actor(), key, number, dpi), mimetype="image/png")
 
 
 @bp.get("/<uuid:batch_id>/trang/<key>")
@@ -132,14 +128,22 @@ def start(batch_id: uuid.UUID) -> AnyResponse:
 def pause(batch_id: uuid.UUID) -> AnyResponse:
     """Stop after the documents under way."""
     running.pause_batch(services(), actor(), batch_id)
-    return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    return _back(batch_id, "chay-tiep")
 
 
 @bp.post("/<uuid:batch_id>/chay-tiep")
 def resume(batch_id: uuid.UUID) -> AnyResponse:
     """Go on where it was."""
     running.resume_batch(services(), actor(), batch_id)
-    return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    return _back(batch_id, "tam-dung")
+
+
+@bp.get("/<uuid:batch_id>/huy")
+def ask_to_cancel(batch_id: uuid.UUID) -> str:
+    """The question by itself, where no script shows it over the page."""
+    return render_template(
+        "batch/cancel.html", now=running.batch_progress(services(), actor(), batch_id), batch_id=batch_id
+    )
 
 
 @bp.post("/<uuid:batch_id>/huy")
@@ -157,7 +161,7 @@ def retry(batch_id: uuid.UUID) -> AnyResponse:
     positions = [int(position)] if position.isdecimal() else None
     count = running.retry_batch(services(), actor(), batch_id, positions=positions)
     flash(_("Chạy lại %(count)s dòng.", count=count))
-    return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    return _back(batch_id, "dong-loi")
 
 
 @bp.post("/<uuid:batch_id>/sua")
@@ -171,7 +175,7 @@ def mend(batch_id: uuid.UUID) -> AnyResponse:
     digest = running.batch_digest(services(), actor(), batch_id)
     running.retry_batch(services(), actor(), batch_id, digest=digest)
     flash(_("Đã sửa %(count)s dòng và chạy lại.", count=count))
-    return redirect(url_for("batch_pages.show", batch_id=batch_id))
+    return _back(batch_id, "dong-loi")
 
 
 @bp.route("/<uuid:batch_id>/dong/<int:position>", methods=["GET", "POST"])
@@ -186,7 +190,7 @@ def row(batch_id: uuid.UUID, position: int) -> str | AnyResponse | tuple[str, in
             problems = tuple(item.message for item in error.problems) or (error.message,)
         else:
             flash(_("Đã sửa và chạy lại một dòng."))
-            return redirect(url_for("batch_pages.show", batch_id=batch_id))
+            return _back(batch_id, "dong-loi")
     html = render_template(
         "batch/row.html",
         now=running.batch_progress(services(), actor(), batch_id),
@@ -199,40 +203,25 @@ def row(batch_id: uuid.UUID, position: int) -> str | AnyResponse | tuple[str, in
     return (html, 422) if problems else html
 
 
-@bp.get("/<uuid:batch_id>/tai.zip")
-def archive(batch_id: uuid.UUID) -> Response:
-    """What is finished so far as one ZIP, streamed: all, one province, or DOCX only."""
-    province = request.args.get("tinh")
-    suffixes = ("docx",) if request.args.get("dang") == "docx" else ("docx", "pdf")
-    running.batch_progress(services(), actor(), batch_id)  # refused before the first byte, not in the middle
-    if province is not None and province not in units_on(today()).provinces:
-        raise NotFound(_("Không có tỉnh, thành phố này."))
-    stream = board.part_of_archive(services(), actor(), batch_id, province=province, suffixes=suffixes)
-    name = f"lo-{today():%Y%m%d}{'-' + province if province else ''}.zip"
-    return Response(
-        stream, mimetype="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+@bp.get("/<uuid:batch_id>/in")
+def paper(batch_id: uuid.UUID) -> str:
+    """Every row that the address asks for on one page, to be printed."""
+    now = running.batch_progress(services(), actor(), batch_id)
+    shown = _listed(batch_id, at_once=_ALL)
+    province = units_on(today()).provinces.get(shown["chosen_province"])
+    return render_template(
+        "batch/paper.html",
+        now=now,
+        words=_words(now),
+        at_now=services().clock(),
+        province_name=province.name if province else "",
+        **shown,
     )
 
 
-@bp.get("/<uuid:batch_id>/danh-sach.xlsx")
-def list_file(batch_id: uuid.UUID) -> Response:
-    """Every row with its number, pages, check result and digests."""
-    return _file(board.list_of(services(), actor(), batch_id), _XLSX, "danh-sach.xlsx")
-
-
-@bp.get("/<uuid:batch_id>/dong-loi.xlsx")
-def failed_file(batch_id: uuid.UUID) -> Response:
-    """The failed rows with their reasons, ready to be mended and sent back."""
-    return _file(board.failed_sheet(services(), actor(), batch_id), _XLSX, "dong-loi.xlsx")
-
-
-@bp.get("/<uuid:batch_id>/<int:position>.<form>")
-def item_file(batch_id: uuid.UUID, position: int, form: str) -> Response:
-    """One finished row's file."""
-    if form not in set(Format):
-        raise NotFound(_("Không có định dạng này."))
-    name, content = running.item_file(services(), actor(), batch_id, position, Format(form))
-    return _file(content, _MEDIA[Format(form)], name)
+def _back(batch_id: uuid.UUID, place: str) -> AnyResponse:
+    """To the progress again, the focus where the next act is."""
+    return redirect(url_for("batch_pages.show", batch_id=batch_id, _anchor=place))
 
 
 def _rehearsal(now: Progress) -> str:
@@ -261,6 +250,7 @@ def _run(now: Progress) -> str:
         now=now,
         counts={state.value: count for state, count in now.counts.items()},
         words=_words(now),
+        at_now=services().clock(),
         provinces=unit_map(cells, units_on(today())),
         revision=revision,
         failures=_failed(now.batch_id),
@@ -269,24 +259,7 @@ def _run(now: Progress) -> str:
     )
 
 
-def _downloads(now: Progress) -> str:
-    view = running.batch_view(services(), actor(), now.batch_id)
-    started, finished = view.row.started_at, view.row.finished_at
-    totals = board.province_totals(services(), actor(), now.batch_id)
-    return render_template(
-        "batch/downloads.html",
-        now=now,
-        batch_id=now.batch_id,
-        totals=totals,
-        passed=sum(one.passed for one in totals),
-        with_pdf=Format.PDF in view.options.formats,
-        started=started,
-        finished=finished,
-        took=finished - started if started and finished else None,
-    )
-
-
-def _listed(batch_id: uuid.UUID) -> dict[str, Any]:
+def _listed(batch_id: uuid.UUID, at_once: int = _PAGE) -> dict[str, Any]:
     """The part of the rows that the address asks for."""
     state, province = request.args.get("trang-thai", ""), request.args.get("tinh", "")
     gazetteer = units_on(today())
@@ -294,14 +267,14 @@ def _listed(batch_id: uuid.UUID) -> dict[str, Any]:
         states=(ItemState(state),) if state in set(ItemState) else (),
         text=request.args.get("tim", ""),
         after=request.args.get("sau", 0, type=int),
-        limit=_PAGE + 1,
+        limit=at_once + 1,
     )
     known = province if province in gazetteer.provinces else None
     found = running.batch_items(services(), actor(), batch_id, wanted, province=known)
     return {
         "batch_id": batch_id,
-        "items": found[:_PAGE],
-        "more": found[_PAGE - 1].position if len(found) > _PAGE else None,
+        "items": found[:at_once],
+        "more": found[at_once - 1].position if len(found) > at_once else None,
         "chosen_state": state,
         "chosen_province": known or "",
         "words_sought": wanted.text,
@@ -331,11 +304,3 @@ def _words(now: Progress) -> dict[str, str]:
         "left": _("còn khoảng %(time)s", time=left) if left and now.state is BatchState.RUNNING else "",
         "speed": _("%(n)s văn bản/giây", n=number(round(now.a_second, 1))) if now.a_second >= 0.05 else "",
     }
-
-
-def _file(content: bytes, media_type: str, name: str | None) -> Response:
-    response = make_response(content)
-    response.mimetype = media_type
-    if name:
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.actions import batches as running
-from service.actions.batch_drafts import Choices, change_draft, draft_of_batch, find_draft, join_batch
+from service.actions.batch_drafts import Choices, change_draft, draft_of_batch, join_batch
 from service.actions.batch_plans import Choice, SentFile, rows_sheet
 from service.actions.documents import get_document
 from service.batches import UnitData
@@ -15,6 +15,7 @@ from service.errors import InvalidInput, Nd30Error, NotFound
 from service.storage.unfinished_tables import BatchDraftRow
 from service.units import units_on
 from service.web import agency_forms, common_document
+from service.web.batch_kept import draft_to_change
 from service.web.batch_rows import RowsState, choices_of_columns, columns_of, plan_of, rows_state
 from service.web.context import actor, services, today
 from service.web.typed import uuid_of
@@ -30,13 +31,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/soan/<uuid:draft_id>/so-lieu")
 def rows(draft_id: uuid.UUID) -> str:
     """The third step: a row for each unit, where the document asks for one."""
-    return _rows_page(*find_draft(services(), actor(), draft_id))
+    return _rows_page(*draft_to_change(draft_id))
 
 
 @bp.post("/soan/<uuid:draft_id>/bang")
 def take_sheet(draft_id: uuid.UUID) -> AnyResponse:
     """Take a sheet, or another one in its place: what was mended in the old one goes with it."""
-    _row, choices = find_draft(services(), actor(), draft_id)
+    _row, choices = draft_to_change(draft_id)
     sent = request.files.get("sheet")
     if sent is None or not sent.filename:
         raise InvalidInput(_("Chọn một bảng XLSX, ODS hoặc CSV."))
@@ -48,7 +49,7 @@ def take_sheet(draft_id: uuid.UUID) -> AnyResponse:
 @bp.post("/soan/<uuid:draft_id>/bo-bang")
 def leave_sheet(draft_id: uuid.UUID) -> AnyResponse:
     """Do without the sheet: the units of the second step count again."""
-    _row, choices = find_draft(services(), actor(), draft_id)
+    _row, choices = draft_to_change(draft_id)
     change_draft(services(), actor(), draft_id, _unmended(choices), without_sheet=True)
     return redirect(url_for("batch_row_pages.rows", draft_id=draft_id))
 
@@ -56,7 +57,7 @@ def leave_sheet(draft_id: uuid.UUID) -> AnyResponse:
 @bp.post("/soan/<uuid:draft_id>/dien-tai-cho")
 def fill_here(draft_id: uuid.UUID) -> AnyResponse:
     """A sheet of the chosen units with empty columns, to be filled in on the page."""
-    _row, choices = find_draft(services(), actor(), draft_id)
+    _row, choices = draft_to_change(draft_id)
     content = rows_sheet(services(), actor(), _data(choices), _choice(choices))
     sheet = SentFile(name="bang-don-vi.xlsx", content=content)
     change_draft(services(), actor(), draft_id, _unmended(choices), sheet=sheet)
@@ -66,7 +67,7 @@ def fill_here(draft_id: uuid.UUID) -> AnyResponse:
 @bp.get("/soan/<uuid:draft_id>/bang-mau.xlsx")
 def sheet_to_fill(draft_id: uuid.UUID) -> Response:
     """The Excel file to fill in for the chosen document and units."""
-    _row, choices = find_draft(services(), actor(), draft_id)
+    _row, choices = draft_to_change(draft_id)
     content = rows_sheet(services(), actor(), _data(choices), _choice(choices))
     return _file(content, "bang-don-vi.xlsx")
 
@@ -74,7 +75,7 @@ def sheet_to_fill(draft_id: uuid.UUID) -> Response:
 @bp.get("/soan/<uuid:draft_id>/bang-loi.xlsx")
 def faulty_sheet(draft_id: uuid.UUID) -> Response:
     """The sheet as it was sent and mended, with what is still wrong in a first column."""
-    row, choices = find_draft(services(), actor(), draft_id)
+    row, choices = draft_to_change(draft_id)
     state = rows_state(row, choices, _data(choices))
     if state.sheet is None:
         raise NotFound(_("Lô này chưa có bảng."))
@@ -85,7 +86,7 @@ def faulty_sheet(draft_id: uuid.UUID) -> Response:
 @bp.post("/soan/<uuid:draft_id>/sua")
 def mend(draft_id: uuid.UUID) -> str | AnyResponse:
     """Keep every typed cell and do what the pressed button says."""
-    row, choices = find_draft(services(), actor(), draft_id)
+    row, choices = draft_to_change(draft_id)
     state = rows_state(row, choices, _data(choices))
     if state.sheet is None:
         raise NotFound(_("Lô này chưa có bảng."))
@@ -99,7 +100,7 @@ def mend(draft_id: uuid.UUID) -> str | AnyResponse:
 @bp.post("/soan/<uuid:draft_id>/cot")
 def columns(draft_id: uuid.UUID) -> AnyResponse:
     """Say what each column is, or let them be recognised again."""
-    row, choices = find_draft(services(), actor(), draft_id)
+    row, choices = draft_to_change(draft_id)
     plain = choices.model_copy(update={"headings": {}})
     headings: dict[str, str] = {}
     if request.form.get("act") != "forget":
@@ -116,14 +117,14 @@ def columns(draft_id: uuid.UUID) -> AnyResponse:
 @bp.post("/soan/<uuid:draft_id>/dien-tap")
 def to_rehearsal(draft_id: uuid.UUID) -> AnyResponse:
     """Make the batch of it, all rows proved; nothing runs before it was rehearsed and approved."""
-    row, choices = find_draft(services(), actor(), draft_id)
+    row, choices = draft_to_change(draft_id)
     return redirect(url_for("batch_pages.show", batch_id=_planned(row, choices)))
 
 
 @bp.post("/soan/<uuid:draft_id>/cach-lam")
 def how(draft_id: uuid.UUID) -> AnyResponse:
     """Formats, numbers and template; the batch is made anew with them."""
-    row, old = find_draft(services(), actor(), draft_id)
+    row, old = draft_to_change(draft_id)
     form = request.form
     choices = old.model_copy(
         update={

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from service.actions.batch_drafts import Choices
-from service.units import Gazetteer, Unit, UnitType, find_unit
+from service.units import Gazetteer, Unit, UnitType, bare_key, find_unit
 
 _CODES = re.compile(r"[\d\s,;]+")
 _SHOWN_CANDIDATES = 5
@@ -61,6 +61,31 @@ def with_units(choices: Choices, codes: Iterable[str]) -> Choices:
             "without": tuple(code for code in choices.without if code not in added),
         }
     )
+
+
+def with_unit(choices: Choices, code: str, gazetteer: Gazetteer, *, chosen: bool) -> Choices:
+    """The choices with one unit in, or out, whatever its province says."""
+    plain = as_its_province(choices, code)
+    if any(unit.code == code for unit in plain.chosen(gazetteer)) is chosen or code not in gazetteer.units:
+        return plain
+    name = "units" if chosen else "without"
+    return plain.model_copy(update={name: (*getattr(plain, name), code)})
+
+
+def as_its_province(choices: Choices, code: str) -> Choices:
+    """The choices with one unit as its province has it, in or out."""
+    return choices.model_copy(
+        update={name: tuple(one for one in getattr(choices, name) if one != code) for name in ("units", "without")}
+    )
+
+
+def found_in(title: str, words: str) -> tuple[str, str, str]:
+    """What stands before the words sought, the words as they stand there, and what follows; nothing found is all before."""
+    key, wanted = bare_key(title), bare_key(words)
+    start = f" {key}".find(f" {wanted}") if wanted else -1
+    if start < 0 or len(key) != len(title):
+        return title, "", ""
+    return title[:start], title[start : start + len(wanted)], title[start + len(wanted) :]
 
 
 def _parts(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from service.actions.batch_drafts import (
     Choices,
     begin_draft,
     change_draft,
-    find_draft,
 )
 from service.actions.documents import get_document, list_documents
 from service.converting.cache import FileCache
@@ -22,12 +21,15 @@ from service.storage.drafts import DraftFilter
 from service.storage.unfinished_tables import BatchDraftRow
 from service.units import UnitType, bare_key, search_units, units_on
 from service.web import undoing
-from service.web.batch_units import Pasted, read_pasted, units_chosen, with_units
+from service.web.batch_kept import draft_to_change
+from service.web.batch_units import Pasted, as_its_province, found_in, read_pasted, units_chosen, with_unit, with_units
 from service.web.context import actor, services, today
 from service.web.typed import uuid_of
 from service.web.words import _
 
 bp = Blueprint("batch_wizard", __name__, url_prefix="/hang-loat")
+
+bp.app_template_filter("found_in")(found_in)
 
 _HITS = 12
 _DOCUMENTS = 100
@@ -55,13 +57,13 @@ def begin() -> str | AnyResponse | tuple[str, int]:
 @bp.get("/soan/<uuid:draft_id>/van-ban")
 def document(draft_id: uuid.UUID) -> str:
     """The first step again."""
-    return _document_page(*find_draft(services(), actor(), draft_id))
+    return _document_page(*draft_to_change(draft_id))
 
 
 @bp.post("/soan/<uuid:draft_id>/van-ban")
 def keep_document(draft_id: uuid.UUID) -> str | AnyResponse | tuple[str, int]:
     """Another document keeps units and sheet."""
-    row, old = find_draft(services(), actor(), draft_id)
+    row, old = draft_to_change(draft_id)
     choices = _with_document(old)
     try:
         name = _name(choices)
@@ -74,20 +76,23 @@ def keep_document(draft_id: uuid.UUID) -> str | AnyResponse | tuple[str, int]:
 @bp.get("/soan/<uuid:draft_id>/don-vi")
 def units(draft_id: uuid.UUID) -> str:
     """The second step: which units."""
-    return _units_page(*find_draft(services(), actor(), draft_id))
+    return _units_page(*draft_to_change(draft_id))
 
 
 @bp.post("/soan/<uuid:draft_id>/don-vi")
 def keep_units(draft_id: uuid.UUID) -> str | AnyResponse | tuple[str, int]:
     """Keep the units, whichever button was pressed."""
-    row, old = find_draft(services(), actor(), draft_id)
+    row, old = draft_to_change(draft_id)
     choices, pasted = units_chosen(old, request.form, units_on(today()))
     if group_id := uuid_of(request.form.get("add_group")):
         found = next((one for one in groups.groups_of(services(), actor()) if one.id == group_id), None)
         choices = with_units(choices, found.codes if found else ())
+    choices = _with_single(choices)
     change_draft(services(), actor(), draft_id, choices)
     if request.form.get("remove_group"):
         _remove_group(draft_id)
+    elif request.form.get("act") == "search":
+        return _units_page(row, choices, sought=request.form.get("q", "").strip())
     elif request.form.get("act") == "save-group":
         codes = [unit.code for unit in choices.chosen(units_on(today()))]
         groups.save_group(services(), actor(), request.form.get("group_name", ""), codes)
@@ -101,7 +106,8 @@ def keep_units(draft_id: uuid.UUID) -> str | AnyResponse | tuple[str, int]:
             error = InvalidInput(_("Chọn ít nhất một tỉnh, thành phố hoặc đơn vị."))
             return _units_page(row, choices, error=error), 422
         return redirect(url_for("batch_row_pages.rows", draft_id=draft_id))
-    return redirect(url_for("batch_wizard.units", draft_id=draft_id))
+    place = "one-by-one" if {"take_back", "add_unit", "leave_unit"} & set(request.form) else None
+    return redirect(url_for("batch_wizard.units", draft_id=draft_id, _anchor=place))
 
 
 @bp.post("/nhom/<key>/lay-lai")
@@ -137,12 +143,23 @@ def paste() -> str:
 @bp.post("/soan/<uuid:draft_id>/lay-lai", defaults={"act": "lay-lai"})
 def hide(draft_id: uuid.UUID, act: str) -> AnyResponse:
     """Throw a draft away, or take it back."""
-    row, choices = find_draft(services(), actor(), draft_id)
+    row, choices = draft_to_change(draft_id)
     change_draft(services(), actor(), draft_id, choices.model_copy(update={"hidden": act == "bo"}))
     if act == "bo":
         back = url_for("batch_wizard.hide", draft_id=draft_id, act="lay-lai")
         undoing.offer(_("Đã bỏ lô đang soạn %(name)s.", name=row.name), back)
     return redirect(url_for("batch_pages.page"))
+
+
+def _with_single(choices: Choices) -> Choices:
+    """What a button beside one unit says, where no script does it on the page."""
+    gazetteer = units_on(today())
+    if code := request.form.get("take_back"):
+        return as_its_province(choices, code)
+    for name, chosen in (("add_unit", True), ("leave_unit", False)):
+        if code := request.form.get(name):
+            return with_unit(choices, code, gazetteer, chosen=chosen)
+    return choices
 
 
 def _with_document(old: Choices) -> Choices:
@@ -158,7 +175,13 @@ def _name(choices: Choices) -> str:
     if choices.document is None:
         raise InvalidInput(_("Chọn văn bản làm gốc."))
     data = get_document(services(), actor(), choices.document).data
-    return re.sub(r"\{\{.*?\}\}", "…", str(data.get("subject", "")))[:500]
+    return without_blanks(str(data.get("subject", "")))[:500]
+
+
+@bp.app_template_filter("without_blanks")
+def without_blanks(text: str) -> str:
+    """A text of the common document with an ellipsis for what differs from unit to unit."""
+    return re.sub(r"\{[{%].*?[%}]\}", "…", text)
 
 
 def _document_page(row: BatchDraftRow | None, choices: Choices, error: Nd30Error | None = None) -> str:
@@ -168,9 +191,14 @@ def _document_page(row: BatchDraftRow | None, choices: Choices, error: Nd30Error
 
 
 def _units_page(
-    row: BatchDraftRow, choices: Choices, pasted: Pasted | None = None, error: Nd30Error | None = None
+    row: BatchDraftRow,
+    choices: Choices,
+    pasted: Pasted | None = None,
+    error: Nd30Error | None = None,
+    sought: str = "",
 ) -> str:
     gazetteer = units_on(today())
+    chosen = choices.chosen(gazetteer)
     provinces = []
     for province in gazetteer.provinces.values():
         within = gazetteer.in_province(province.code)
@@ -185,7 +213,11 @@ def _units_page(
         total=len(gazetteer.units),
         added=[gazetteer.units[code] for code in choices.units if code in gazetteer.units],
         without=[gazetteer.units[code] for code in choices.without if code in gazetteer.units],
-        count=len(choices.chosen(gazetteer)),
+        chosen=set(chosen),
+        count=len(chosen),
+        by_type={kind.value: sum(unit.type is kind for unit in chosen) for kind in UnitType},
+        sought=sought,
+        found=search_units(sought, gazetteer, limit=_HITS) if sought else None,
         groups=groups.groups_of(services(), actor()),
         pasted=pasted,
         error=error,

@@ -41,6 +41,13 @@ def test_a_missing_file_is_not_found(files):
     assert not files.exists("0" * 64)
 
 
+def test_the_size_of_a_file_is_told_where_that_costs_nothing(tmp_path):
+    here, elsewhere = FileStore(str(tmp_path)), FileStore(f"memory://{tmp_path.name}")
+    assert here.size(here.put(b"van ban")) == 7
+    assert here.size("0" * 64) is None
+    assert elsewhere.size(elsewhere.put(b"van ban")) is None
+
+
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "0" * 63 + "/", "Z" * 64])
 def test_a_name_that_is_no_digest_reaches_nothing(files, name):
     with pytest.raises(NotFound):

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 import zipfile
@@ -9,10 +10,13 @@ import sqlalchemy as sa
 from service.actions.batch_engine import DocumentEngine
 from service.batches import Worker
 from service.storage.batch_tables import BatchItemRow, BatchRow
+from service.units import units_on
+from service.web.batch_units import found_in
 from tests.web.test_pages import complete_plan, text
 
 assert complete_plan  # a fixture
 
+TODAY = dt.date(2026, 11, 22)
 HEADINGS = ["Mã đơn vị", "Tên đơn vị", "Tỉnh", "Người ký"]
 
 
@@ -266,6 +270,90 @@ def test_a_failed_row_tells_why_is_mended_and_runs_again_alone(clerk, services, 
     assert "Dòng này không còn lỗi" in text(clerk.get(f"{batch}/dong/1"))
 
 
+def test_the_first_three_steps_of_a_started_batch_are_only_to_be_read(clerk, services, prepare):
+    address = prepare(province=["92"], pasted="29584")
+    clerk.post(f"{address}/cach-lam", {"formats": "docx"})
+    planned = clerk.post(f"{address}/dien-tap").headers["Location"]
+    assert f'href="{address}/don-vi"' in text(clerk.get(planned))
+    batch = started(clerk, planned)
+
+    html = text(clerk.get(batch))
+    for step, shown in (("van-ban", "Người ký"), ("don-vi", "Xã An Bình"), ("so-lieu", "29584")):
+        assert f'href="{batch}/{step}"' in html
+        kept = text(clerk.get(f"{batch}/{step}"))
+        assert shown in kept
+        assert "bước này chỉ để xem" in kept
+        assert 'method="post"' not in kept.partition('id="content"')[2].partition("<footer")[0]
+        assert clerk.get(f"{address}/{step}").headers["Location"] == f"{batch}/{step}"
+    assert clerk.post(f"{address}/don-vi", {"act": "next", "province": ["96"]}).status_code == 409
+    assert clerk.post(f"{address}/dien-tap").status_code == 409
+    assert "Xã An Bình" not in text(clerk.get(f"{batch}/so-lieu?tim=phu+loc"))
+
+
+def test_the_rows_of_a_started_batch_are_shown_with_their_values(clerk, mending):
+    clerk.post(f"{mending}/sua", {"do": "drop-all"})
+    batch = started(clerk, clerk.post(f"{mending}/cach-lam", {"formats": "docx"}).headers["Location"])
+    html = text(clerk.get(f"{batch}/so-lieu"))
+    assert "Người ký" in html
+    assert "Lê Thị Bình" in html
+
+
+def test_downloads_tell_their_sizes_from_the_first_finished_document_on(clerk, services, batch):
+    assert "0 trong 2 văn bản đã xong" in text(clerk.get(f"{batch}?xem=tai-ve"))
+    assert "tai.zip" not in text(clerk.get(f"{batch}?xem=tai-ve"))
+    run_all(services)
+    with services.database.writing() as session:  # as it stands in the middle
+        session.execute(sa.update(BatchItemRow).where(BatchItemRow.position == 2).values(state="waiting", docx=None))
+        session.execute(sa.update(BatchRow).values(state="running", finished_at=None))
+        made = session.scalars(sa.select(BatchItemRow.docx).where(BatchItemRow.position == 1)).one()
+    html = text(clerk.get(f"{batch}?xem=tai-ve"))
+    assert "1 trong 2 văn bản đã xong" in html
+    assert f"{round(services.files.size(made) / 1000)} KB" in html
+    assert "Lô còn 1 văn bản chưa xong" in html
+    run_all(services)
+    assert "Cả 2 văn bản đạt thể thức" in text(clerk.get(batch))
+
+
+def test_the_list_is_printed_whole_or_in_part_with_every_reason(clerk, services, batch):
+    run_all(services)
+    why = {"code": "x", "message": "Chuyển PDF quá 60 giây.", "problems": []}
+    with services.database.writing() as session:
+        session.execute(sa.update(BatchItemRow).where(BatchItemRow.position == 1).values(state="failed", error=why))
+    html = text(clerk.get(f"{batch}/in"))
+    assert "In 2 dòng" in html
+    assert "Chuyển PDF quá 60 giây." in html
+    assert "In 1 dòng" in text(clerk.get(f"{batch}/in?trang-thai=failed"))
+
+
+def test_a_batch_is_given_up_only_after_it_was_asked(clerk, batch):
+    assert "Hủy 2 văn bản chưa chạy" in text(clerk.get(f"{batch}/huy"))
+    clerk.post(f"{batch}/huy")
+    assert "Đã hủy phần chưa chạy" in text(clerk.get(f"{batch}?xem=ban-do"))
+
+
+def test_units_are_found_added_left_out_and_put_back_by_plain_buttons(clerk, prepare):
+    address, other = prepare(province=["96"]), units_on(TODAY).in_province("96")[0].code
+    found = text(clerk.post(f"{address}/don-vi", {"act": "search", "q": "an binh", "province": ["96"]}))
+    assert 'name="add_unit" value="29584"' in found
+    clerk.post(f"{address}/don-vi", {"add_unit": "29584", "province": ["96"]})
+    assert "Tiếp tục với 65 đơn vị" in text(clerk.get(f"{address}/don-vi"))
+    clerk.post(f"{address}/don-vi", {"leave_unit": other, "province": ["96"], "unit": ["29584"]})
+    clerk.post(f"{address}/don-vi", {"take_back": "29584", "province": ["96"], "unit": ["29584"], "without": [other]})
+    html = text(clerk.get(f"{address}/don-vi"))
+    assert 'name="unit"' not in html
+    assert f'name="take_back" value="{other}"' in html
+    assert "Tiếp tục với 63 đơn vị" in html
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "hit"),
+    [("Xã An Bình", "an binh", "An Bình"), ("Phường Đống Đa", "dong da", "Đống Đa"), ("Xã Bắc An", "c a", "")],
+)
+def test_the_words_sought_are_found_in_a_name_with_or_without_their_marks(title, words, hit):
+    before, found, after = found_in(title, words)
+    assert (before + found + after, found) == (title, hit)
+
+
 def test_another_agency_sees_nothing_of_it(clerk, services, mending, batch, new_agency, app):
     from service.accounts import Role
     from service.actions.people import create_user
@@ -279,6 +367,7 @@ def test_another_agency_sees_nothing_of_it(clerk, services, mending, batch, new_
     paths += [
         f"{batch}{step}" for step in ("", "/thay-doi", "/loi", "/danh-sach", "/dong/1", "/tai.zip", "/danh-sach.xlsx")
     ]
-    paths += [f"{batch}/dong-loi.xlsx", f"{batch}/1.docx", f"{batch}/dien-tap"]
+    paths += [f"{batch}/dong-loi.xlsx", f"{batch}/1.docx", f"{batch}/dien-tap", f"{batch}/in", f"{batch}/huy"]
+    paths += [f"{batch}/{step}" for step in ("van-ban", "don-vi", "so-lieu")]
     assert {path: browser.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
     assert browser.post(f"{mending}/sua", {"do": "drop-all"}).status_code == 404

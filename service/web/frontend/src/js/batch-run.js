@@ -1,4 +1,6 @@
 // A batch that runs: only the cells that changed are asked for and painted; failures and words follow.
+import { comeBack, keepFocus } from "./kit/coming-back.js";
+
 const board = document.getElementById("board");
 const STATES = { w: "waiting", r: "running", d: "done", f: "failed", c: "cancelled" };
 const EVERY = 500;
@@ -73,7 +75,10 @@ async function look() {
     failed = bad;
     document.getElementById("failures").dispatchEvent(new CustomEvent("failures-changed"));
   }
-  if (now.state !== board.dataset.state) location.reload();
+  if (now.state !== board.dataset.state) {
+    keepFocus();
+    location.reload();
+  }
 }
 
 /** One look after the other, never two at once; a network that comes back finds the page still looking. */
@@ -85,4 +90,5 @@ async function watch() {
   }
   setTimeout(watch, EVERY);
 }
+comeBack();
 if (board.dataset.state === "running") watch();
