@@ -4,7 +4,7 @@ import re
 import openpyxl
 import pytest
 
-from service.actions.documents import create_document
+from service.actions.documents import approve_document, create_document, submit_document
 from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 
@@ -71,6 +71,45 @@ def test_a_number_gone_meanwhile_asks_for_a_second_press(clerk, complete_plan, i
     answer = clerk.post(f"/van-ban/{other.id}/cap-so/", {"number": "1", "day": "05/6/2026"})
     assert answer.status_code == 409
     assert "Số mới là 2" in text(answer)
+
+
+def test_a_date_before_the_previous_number_is_told_and_takes_no_number(clerk, issued, services, actor):
+    other = create_document(services, actor, starting_document(Kind.KE_HOACH).as_data())
+    html = text(clerk.get(f"/van-ban/{other.id}/cap-so/?ngay=2026-06-01"))
+    assert re.search(r'id="goes-back" role="status" >', html)
+    assert re.search(r"01/KH-UBND</span>, ngày", html)
+    answer = clerk.post(f"/van-ban/{other.id}/cap-so/", {"number": "2", "day": "01/6/2026"})
+    assert answer.status_code == 409
+    assert "Cấp số 02 và phát hành" in text(answer)
+
+
+def test_an_unfinished_document_shows_what_is_missing_instead_of_a_number(clerk, services, actor):
+    data = starting_document(Kind.KE_HOACH).as_data()
+    data["signer"] = data["signer"] | {"name": "ThS. TRẦN VĂN PHÚC"}
+    made = create_document(services, actor, data, incomplete=True)
+    html = text(clerk.get(f"/van-ban/{made.id}/cap-so/"))
+    assert "chỗ phải xong" in html
+    assert "Cấp số 01" not in html
+
+
+def test_only_who_may_issue_sees_the_issue_page(person, complete_plan):
+    drafter = person("soan-thao", name="Lê Văn Tâm")
+    answer = drafter.get(complete_plan + "cap-so/")
+    assert answer.status_code == 403
+    assert "Về trang chủ" in text(answer)
+
+
+def test_after_issue_come_files_address_register_and_the_next_in_the_queue(clerk, complete_plan, services, actor):
+    other = create_document(services, actor, starting_document(Kind.KE_HOACH).as_data())
+    submit_document(services, actor, other.id)
+    approve_document(services, actor, other.id)
+    answer = clerk.post(complete_plan + "cap-so/", {"number": "1", "day": "05/6/2026"}, follow_redirects=True)
+    html = text(answer)
+    assert answer.request.path == complete_plan + "cap-so/xong"
+    assert "01-KH-UBND.docx" in html
+    assert f'data-copies="http://localhost{complete_plan}"' in html
+    assert f'href="/van-ban/{other.id}/cap-so/"' in html
+    assert clerk.get(f"/van-ban/{other.id}/cap-so/xong").headers["Location"] == f"/van-ban/{other.id}/"
 
 
 def test_an_issued_document_stands_in_the_register_with_its_files(clerk, issued):

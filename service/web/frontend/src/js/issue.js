@@ -6,13 +6,15 @@ import { _ } from "./kit/words.js";
 const day = document.getElementById("day");
 const desk = document.getElementById("first-page");
 
+desk.querySelector("[data-waits]")?.removeAttribute("hidden");
+
 async function show() {
   const iso = toIso(day.value);
   if (!iso || iso.length < 10) return;
   const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf]").content };
   const answer = await fetch(day.dataset.url, { method: "POST", headers, body: JSON.stringify({ day: iso }) }).catch(() => null);
   const made = await answer?.json().catch(() => null);
-  if (!answer?.ok) return void desk.replaceChildren(h("p", { class: "page-card" }, made?.message ?? _("Chưa dựng được trang in")));
+  if (!answer?.ok) return void desk.replaceChildren(h("p", { class: "desk-note" }, made?.message ?? _("Chưa dựng được trang in")));
   const [w, height] = made.sizes[0];
   const image = new Image();
   image.src = `${day.dataset.pages}/${made.key}/1.png?dpi=130`;
@@ -28,7 +30,10 @@ async function show() {
 }
 day?.addEventListener("input", () => {
   const iso = toIso(day.value);
-  if (iso?.length === 10) document.getElementById("date-echo").textContent = printed(day.dataset.place, iso);
+  if (iso?.length !== 10) return;
+  document.getElementById("date-echo").textContent = printed(day.dataset.place, iso);
+  const early = Boolean(day.dataset.notBefore) && iso < day.dataset.notBefore;
+  for (const [id, hidden] of [["goes-back", !early], ["in-order", early]]) document.getElementById(id)?.toggleAttribute("hidden", hidden);
 });
 day?.addEventListener("input", debounce(600, show));
 if (day) show();

@@ -47,6 +47,15 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy")));
 
+// data-copies: a button that puts an address on the clipboard; shown only where scripts run and the browser lets them.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copies);
+    toast(_("Đã chép địa chỉ."));
+  });
+}
+
 // A form of choices that only change what is shown is sent as soon as one changes.
 document.addEventListener("change", (event) => event.target.closest("form[data-autosubmit]")?.requestSubmit());
 
