@@ -4,17 +4,17 @@ import re
 from typing import Final
 
 _SECTION: Final = "<w:sectPr"
-_EMPTY_PARAGRAPH: Final = r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</w:pPr>).)*</w:pPr></w:p>"
-#: An empty paragraph between a table and the paragraph that carries a section break, up to that break.
-_SPACER_BEFORE_BREAK: Final = re.compile(
-    rf"(?<=</w:tbl>){_EMPTY_PARAGRAPH}(?=<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?$)"
+#: What stands between a table and the section break below it: perhaps a spacer, then the beginning of the break's paragraph.
+_BELOW_TABLE: Final = re.compile(
+    r"(?<=</w:tbl>)(?:<w:p(?: [^>]*)?><w:pPr>(?:(?!</w:pPr>).)*</w:pPr></w:p>)?"
+    r"(?P<break><w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?)$"
 )
-#: How far before a section such a spacer can begin.
+#: How far before a section it can begin.
 _NEAR: Final = 600
 #: The last block of the body: an empty paragraph that carries a section, then the body's own section.
 _TRAILING_SECTION: Final = re.compile(
-    r"(?P<table></w:tbl>)?<w:p(?: [^>]*)?><w:pPr>(?P<style><w:pStyle [^>]*/>)?"
-    r"(?P<section><w:sectPr(?: [^>]*)?>(?:(?!</?w:sectPr).)*</w:sectPr>)</w:pPr></w:p>"
+    r"(?P<below_table></w:tbl>)?(?P<start><w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?(?:<w:spacing [^>]*/>)?)"
+    r"(?P<section><w:sectPr(?: [^>]*)?>(?:(?!</?w:sectPr).)*</w:sectPr>)(?P<end></w:pPr></w:p>)"
     r"<w:sectPr(?: [^>]*)?>(?:(?!</?w:sectPr).)*</w:sectPr>(?=</w:body>)",
     re.DOTALL,
 )
@@ -25,14 +25,15 @@ _NO_HEIGHT: Final = '<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="
 
 
 def close_sections(xml: str) -> str:
-    """End every section so that no empty page can follow it."""
-    return _merge_last_section(_without_spacers(xml))
-
-
-def _without_spacers(xml: str) -> str:
-    """Drop the spacer between a table and the section break: below a table that fills its page it would need another one."""
+    """End every section so that no page can follow it with nothing but what stands below a table."""
     *sections, end = xml.split(_SECTION)
-    return _SECTION.join([*(part[:-_NEAR] + _SPACER_BEFORE_BREAK.sub("", part[-_NEAR:]) for part in sections), end])
+    return _merge_last_section(_SECTION.join([*map(_flat_below_table, sections), end]))
+
+
+def _flat_below_table(section: str) -> str:
+    """Take the height from the paragraph of a section break below a table, and the spacer above it away."""
+    head, tail = section[:-_NEAR], section[-_NEAR:]
+    return head + _BELOW_TABLE.sub(lambda found: found["break"] + _NO_HEIGHT, tail)
 
 
 def _merge_last_section(xml: str) -> str:
@@ -45,7 +46,7 @@ def _merge_last_section(xml: str) -> str:
 
 
 def _merged(found: re.Match[str]) -> str:
-    """Leave a paragraph below a table: where a text ends with a table, Word adds one of full height."""
-    if not found["table"]:
+    """Leave the paragraph of the break below a table: where a text ends with a table, Word adds one of full height."""
+    if not found["below_table"]:
         return found["section"]
-    return f"{found['table']}<w:p><w:pPr>{found['style'] or ''}{_NO_HEIGHT}</w:pPr></w:p>{found['section']}"
+    return found["below_table"] + found["start"] + found["end"] + found["section"]

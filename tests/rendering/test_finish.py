@@ -58,6 +58,14 @@ def test_below_a_last_table_a_paragraph_without_height_stays():
     )
 
 
+def test_the_paragraph_of_a_section_break_below_a_table_has_no_height():
+    xml = body(TABLE, breaking(BREAK), "<w:p/>", OWN)
+
+    assert close_sections(xml) == body(
+        TABLE, breaking(BREAK, f'<w:pStyle w:val="ND30NgatPhan"/>{NO_HEIGHT}'), "<w:p/>", OWN
+    )
+
+
 def test_a_spacer_between_a_table_and_a_section_break_is_dropped():
     xml = body(TABLE, SPACER, breaking(BREAK), TABLE, SPACER, breaking(BREAK), OWN)
 
