@@ -40,6 +40,7 @@ from service.accounts.users import (
     set_password,
     sign_in_check,
     user_of_identity,
+    user_problems,
 )
 
 __all__ = [
@@ -87,4 +88,5 @@ __all__ = [
     "sign_in_check",
     "update_agency",
     "user_of_identity",
+    "user_problems",
 ]

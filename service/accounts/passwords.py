@@ -9,6 +9,14 @@ LONGEST = 200
 FEWEST_DIFFERENT = 5
 
 
+def password_problems(password: str) -> list[Problem]:
+    """What is wrong with a password that somebody chose; nothing for one that keeps the policy."""
+    if SHORTEST <= len(password) <= LONGEST and len(set(password)) >= FEWEST_DIFFERENT:
+        return []
+    sentence = f"Mật khẩu phải có từ {SHORTEST} đến {LONGEST} ký tự, ít nhất {FEWEST_DIFFERENT} ký tự khác nhau."
+    return [Problem("/password", "weak-password", sentence)]
+
+
 class PasswordKeeper:
     """Hashes and compares passwords; the defaults of argon2-cffi follow RFC 9106 (64 MiB, about 50 ms)."""
 
@@ -18,11 +26,8 @@ class PasswordKeeper:
 
     def hash(self, password: str) -> str:
         """Hash a password that keeps the policy; raise InvalidInput for one that does not."""
-        if not SHORTEST <= len(password) <= LONGEST or len(set(password)) < FEWEST_DIFFERENT:
-            sentence = (
-                f"Mật khẩu phải có từ {SHORTEST} đến {LONGEST} ký tự, ít nhất {FEWEST_DIFFERENT} ký tự khác nhau."
-            )
-            raise InvalidInput(sentence, [Problem("/password", "weak-password", sentence)])
+        if found := password_problems(password):
+            raise InvalidInput(found[0].message, found)
         return self._hasher.hash(password)
 
     def fits(self, password: str, hashed: str | None) -> bool:

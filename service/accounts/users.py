@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts.oidc import Identity
+from service.accounts.passwords import password_problems
 from service.accounts.permissions import Actor, Role, permissions_of
 from service.errors import Conflict, InvalidInput, NotFound, Problem
 from service.storage.agency_tables import AgencyRow, MembershipRow, UserRow
@@ -38,20 +39,26 @@ def add_user(session: Session, email: str, name: str, password_hash: str | None,
         InvalidInput: no e-mail address, no name.
         Conflict: the address has an account.
     """
+    if found := user_problems(email, name):
+        raise InvalidInput(problems=found)
     address = normal_email(email)
-    problems = []
-    if not _EMAIL.fullmatch(address) or len(address) > 254:
-        problems.append(Problem("/email", "bad-email", "Địa chỉ thư điện tử không đúng."))
-    if not name.strip():
-        problems.append(Problem("/name", "blank", "Họ tên không được để trống."))
-    if problems:
-        raise InvalidInput(problems=problems)
     if session.scalar(sa.select(UserRow.id).where(UserRow.email == address)):
         raise Conflict(f"Địa chỉ {address} đã có tài khoản.")
     user = UserRow(email=address, name=_clean(name), password_hash=password_hash, created_at=now)
     session.add(user)
     session.flush()
     return user
+
+
+def user_problems(email: str, name: str, password: str | None = None) -> list[Problem]:
+    """Everything wrong with what somebody typed for an account, before anything is looked up."""
+    address = normal_email(email)
+    found = []
+    if not name.strip():
+        found.append(Problem("/name", "blank", "Họ tên không được để trống."))
+    if not _EMAIL.fullmatch(address) or len(address) > 254:
+        found.append(Problem("/email", "bad-email", "Địa chỉ thư điện tử không đúng."))
+    return found if password is None else found + password_problems(password)
 
 
 def normal_email(email: str) -> str:

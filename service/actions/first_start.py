@@ -15,10 +15,11 @@ from service.accounts import (
     operator,
     record,
     set_password,
+    user_problems,
 )
 from service.accounts.users import normal_email
 from service.actions.services import Services
-from service.errors import Conflict
+from service.errors import Conflict, InvalidInput
 from service.numbering import SeriesPlan, decide_series, first_series, vietnam_day
 from service.storage.agency_tables import AgencyRow, UserRow
 
@@ -39,6 +40,8 @@ def first_user(services: Services, email: str, name: str, password: str) -> User
         InvalidInput: no address, no name, a weak password.
         Conflict: the service has been set up.
     """
+    if found := user_problems(email, name, password):
+        raise InvalidInput(problems=found)
     hashed = services.passwords.hash(password)
     with services.database.writing() as session:
         _refuse_later(session)

@@ -38,6 +38,7 @@ from service.accounts import (
     revoke_token,
     set_password,
     update_agency,
+    user_problems,
 )
 from service.actions.services import Services
 from service.documents.faults import problems_of
@@ -150,6 +151,8 @@ def create_user(
 ) -> UserRow:
     """Make an account with roles in an agency; without a password it signs in through OIDC."""
     actor.require(Permission.ADMINISTER)
+    if found := user_problems(email, name, password):
+        raise InvalidInput(problems=found)
     hashed = services.passwords.hash(password) if password is not None else None
     wanted = _administered(services, actor, agency_id or actor.agency_id)
     given = sorted(set(roles))
