@@ -9,12 +9,14 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from service.actions.documents import DocumentView, get_document, save_document
+from service.documents import PartialDate
 from service.documents.labels import STATES
 from service.errors import InvalidInput, InvalidSheet, NotFound, UnreadableFile
 from service.importing import read_workbook
 from service.importing.progress_sheet import ReadProgress, ReportedOutput, progress_sheet, read_progress
 from service.nd30.kinds import Kind
 from service.web.context import actor, services
+from service.web.formatting import day as written
 from service.web.kept_files import KeptFiles
 from service.web.unfinished import words_of
 from service.web.words import _
@@ -101,6 +103,7 @@ def _said(progress: Mapping[str, Any]) -> str:
     """What is known of an output, in one line."""
     state = STATES.get(progress.get("state", ""), "")
     percent = progress.get("percent")
-    day = "/".join(reversed(str(progress.get("completed_on") or "").split("-")))
+    completed = progress.get("completed_on")
+    day = written(PartialDate.from_iso(str(completed)).as_date()) if completed else ""
     parts = [state, f"{percent}%" if percent is not None else "", day, progress.get("evidence"), progress.get("reason")]
     return ", ".join(str(part) for part in parts if part)

@@ -10,13 +10,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from service.actions.documents import DocumentView, create_document, get_document, list_documents, save_document
+from service.actions.producing import template_of
 from service.documents import Output, PartialDate, State
 from service.documents.progress import percent_words, state_on
 from service.errors import InvalidInput, NotFound
 from service.nd30.kinds import Kind
-from service.storage.drafts import DraftFilter
-from service.web import agency_forms, beginnings, unfinished
+from service.storage.drafts import DocumentState, DraftFilter
+from service.web import agency_forms, beginnings, previews, unfinished
+from service.web.approving import next_step
 from service.web.context import actor, services, today
+from service.web.formatting import day as written
 from service.web.typed import day_of
 from service.web.words import _
 
@@ -81,10 +84,18 @@ def start(document_id: uuid.UUID) -> Response:
 @bp.get("/<uuid:document_id>")
 def page(document_id: uuid.UUID) -> str:
     """Figures, table, chart, late list."""
-    item = get_document(services(), actor(), document_id)
-    if item.kind != Kind.BAO_CAO:
-        raise NotFound(_("Không có báo cáo này."))
-    return render_template("report/page.html", **_board(item))
+    item = _report(document_id)
+    return render_template("report/page.html", **_board(item), **next_step(item))
+
+
+@bp.get("/<uuid:document_id>/trang-in")
+def pages(document_id: uuid.UUID) -> str:
+    """The report as it prints now."""
+    item = _report(document_id)
+    with services().database.reading() as session:
+        template = template_of(services(), session, item.template_version_id)
+    preview = previews.make(actor(), unfinished.printable(item.data), template)
+    return render_template("report/pages.html", preview=preview, **_board(item), **next_step(item))
 
 
 @bp.post("/<uuid:document_id>/<int:group>/<int:task>/<int:output>")
@@ -102,8 +113,10 @@ def fill(document_id: uuid.UUID, group: int, task: int, output: int) -> str | Re
         del place["progress"]
     saved = save_document(services(), actor(), document_id, data, expected=item.revision, incomplete=True, sitting=True)
     if "HX-Request" in request.headers:
-        return render_template("report/board.html", **_board(saved))
-    return redirect(url_for("report_pages.page", document_id=document_id))
+        return render_template("report/board.html", **_board(saved, kept=f"{group}/{task}/{output}"))
+    place_of_line = f"dong-{group}-{task}-{output}"
+    shown = request.args.get("loc")
+    return redirect(url_for("report_pages.page", document_id=document_id, loc=shown, _anchor=place_of_line))
 
 
 @bp.post("/<uuid:document_id>/bieu-do")
@@ -116,6 +129,13 @@ def chart(document_id: uuid.UUID) -> Response:
         content.append({"type": "progress-chart"})
     save_document(services(), actor(), document_id, data, expected=item.revision, incomplete=True)
     return redirect(url_for("report_pages.page", document_id=document_id))
+
+
+def _report(document_id: uuid.UUID) -> DocumentView:
+    item = get_document(services(), actor(), document_id)
+    if item.kind != Kind.BAO_CAO:
+        raise NotFound(_("Không có báo cáo này."))
+    return item
 
 
 def _without_chart(content: list[dict[str, Any]]) -> bool:
@@ -161,7 +181,9 @@ def _progress(known: dict[str, Any]) -> dict[str, Any]:
     return progress
 
 
-def _board(item: DocumentView) -> dict[str, Any]:
+def _board(item: DocumentView, kept: str = "") -> dict[str, Any]:
+    """What the board shows; the line `kept`, just changed, stays whatever the filter says."""
+    shown = request.args.get("loc", "all")
     day = _day_of_report(item)
     groups = [_group(group, index, day) for index, group in enumerate(item.data.get("tasks") or [])]
     lines = [line for group in groups for line in group.lines]
@@ -171,6 +193,8 @@ def _board(item: DocumentView) -> dict[str, Any]:
     return {
         "item": item,
         "groups": [group for group in groups if group.lines],
+        "kept": kept,
+        "locked": item.state in (DocumentState.ISSUED, DocumentState.VOIDED),
         "counts": counts,
         "done": done,
         "total": len(lines),
@@ -178,7 +202,8 @@ def _board(item: DocumentView) -> dict[str, Any]:
         "late": late,
         "day": day,
         "widest": max((len(group.lines) for group in groups), default=1),
-        "shown": request.args.get("loc", "all"),
+        "shown": shown,
+        "matching": [line.path for line in lines if shown in ("all", line.outcome) or line.path == kept],
         "has_chart": _has_chart((item.data.get("body") or {}).get("content") or []),
     }
 
@@ -223,7 +248,7 @@ def _line(task: dict[str, Any], output: dict[str, Any], path: str, day: dt.date)
         due=str(output.get("due") or ""),
         choice=choice[known.progress.state] if known.progress else "",
         percent=progress.get("percent") or (100 if outcome in ("on-time", "late-done") else 0),
-        completed=f"{completed:%d/%m/%Y}" if completed else "",
+        completed=written(completed),
         reason=str(progress.get("reason") or ""),
         outcome=outcome,
         days=meaning.days_over(completed or day),

@@ -87,6 +87,49 @@ def test_the_chart_goes_into_the_document_after_its_figures_and_out_again(clerk,
     clerk.post(f"{report}/bieu-do")
     blocks = [block["type"] for section in data_of(report)["body"]["content"] for block in section["content"]]
     assert blocks[blocks.index("progress-figures") + 1] == "progress-chart"
-    assert "Bỏ biểu đồ khỏi văn bản" in text(clerk.get(report))
+    assert re.search(r'id="chart-choice" checked', text(clerk.get(report)))
     clerk.post(f"{report}/bieu-do")
     assert "progress-chart" not in str(data_of(report))
+
+
+def fill(clerk, report, place, values, loc=""):
+    data = values | {"csrf_token": clerk.token()}
+    return text(clerk.client.post(f"{report}/{place}?loc={loc}", data=data, headers={"HX-Request": "true"}))
+
+
+def test_a_filter_holds_while_a_line_is_filled_and_the_line_stays_until_the_next_look(clerk, report):
+    html = fill(clerk, report, "0/0/0", {"state": "done", "completed": "05/03/2026"}, loc="none")
+    assert 'href="?loc=none" aria-current=true' in html
+    assert 'id="dong-0-0-0"' in html
+    assert 'id="dong-0-0-1"' in html
+    assert 'id="dong-0-0-0"' not in text(clerk.get(f"{report}?loc=none"))
+    fill(clerk, report, "0/0/1", {"state": "done", "completed": "10/02/2026"})
+    assert "Mọi sản phẩm đã nhập kết quả" in text(clerk.get(f"{report}?loc=none"))
+
+
+def test_days_of_results_are_padded_as_the_decree_pads_them(clerk, report):
+    html = fill(clerk, report, "0/0/0", {"state": "done", "completed": "5/3/2026"})
+    assert "05/3/2026" in html
+    assert "05/03/2026" not in html
+    same = text(send(clerk, report, filled(clerk, report, {"G3": "Hoàn thành", "I3": "07/03/2026"})))
+    assert "Hoàn thành, 100%, 07/3/2026" in same
+
+
+def test_without_scripts_a_line_is_saved_and_found_again(clerk, report):
+    answer = clerk.post(f"{report}/0/0/1?loc=all", {"state": "doing", "percent": "40", "reason": "Chờ kinh phí"})
+    assert answer.headers["Location"] == f"{report}?loc=all#dong-0-0-1"
+    assert "Chờ kinh phí" in text(clerk.get(report))
+
+
+def test_a_report_can_be_submitted_from_its_results(person, clerk, report):
+    drafter = person("soan-thao", name="Lê Văn Tâm")
+    html = text(drafter.get(report))
+    assert f'action="{report.replace("/bao-cao/", "/van-ban/")}/trinh"' in html
+
+
+def test_an_issued_report_is_read_and_not_filled(clerk, services, actor):
+    made = create_document(services, actor, starting_document(Kind.BAO_CAO).as_data())
+    clerk.post(f"/van-ban/{made.id}/cap-so/", {"number": "1", "day": "05/6/2026"})
+    html = text(clerk.get(f"/bao-cao/{made.id}"))
+    assert "hx-post" not in html
+    assert 'type="file"' not in html

@@ -55,5 +55,5 @@ def _report(visit):
     page.fill(".report-rows input[name=reason]", "Chờ hướng dẫn")
     page.keyboard.press("Tab")
     page.wait_for_selector(".figures:has-text('Đang làm')")
-    page.click("a:has-text('Lời văn, trang in')")
+    page.click("nav a:has-text('Lời văn')")
     page.wait_for_selector("#desk .page img")
