@@ -108,4 +108,4 @@ def _of_now(item: drafting.DocumentView) -> Handover | None:
 
 def _not_ready(document_id: uuid.UUID, error: InvalidDocument) -> str:
     item = drafting.get_document(services(), actor(), document_id)
-    return render_template("editor/not_ready.html", item=item, problems=problems_in_words(error.problems))
+    return render_template("editor/not_ready.html", item=item, problems=problems_in_words(error.problems, item.data))

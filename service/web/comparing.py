@@ -7,22 +7,24 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from service.documents.labels import label, place
+from service.documents.labels import label
+from service.web.places import place_on_paper
 
 _WORD_LIMIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One place that differs, as marked words of the older and the newer state."""
+    """One place that differs, with the part of the document it stands in, as marked words of the older and the newer state."""
 
+    part: str
     where: str
     old: Markup
     new: Markup
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """Every text that was added, removed or changed, in the order of the newer state."""
+    """Every text that was added, removed or changed, part by part in the order of the newer state."""
     before, after = dict(_leaves(old, "")), dict(_leaves(new, ""))
     matched = _unmoved(before, after)
     order = [*after, *(path for path in before if path not in after)]
@@ -30,8 +32,10 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
     for path in order:
         one, other = before.get(path, ""), after.get(path, "")
         if one != other and path not in matched:
-            found.append(Change(place(path), *_marked(one, other)))
-    return found
+            where = place_on_paper(path, new if path in after else old)
+            found.append(Change(label(f"/{path.split('/')[1]}"), where, *_marked(one, other)))
+    parts = list(dict.fromkeys(change.part for change in found))
+    return sorted(found, key=lambda change: parts.index(change.part))
 
 
 def summary(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

@@ -64,7 +64,7 @@ def save(document_id: uuid.UUID) -> Response:
         revision=saved.revision,
         state=saved.state.value,
         saved_at=saved.updated_at.isoformat(),
-        problems=problems_in_words(unfinished.problems(saved.data)),
+        problems=problems_in_words(unfinished.problems(saved.data), saved.data),
         others=others_here(services(), document_id, actor()),
     )
 
@@ -122,8 +122,8 @@ def check(document_id: uuid.UUID) -> Response:
     document = unfinished.printable(sent["data"])
     found = findings.of_document(services(), document, _template(document_id))
     return jsonify(
-        problems=problems_in_words(missing),
-        findings=found.findings,
+        problems=problems_in_words(missing, sent["data"]),
+        findings=findings.beyond_blanks(found.findings, missing),
         passed=found.passed,
         rules=found.rules,
         held=found.held if sent.get("all") else [],

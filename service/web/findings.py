@@ -1,5 +1,6 @@
 """What is missing in a document and what the checker finds on it, as the check drawer and the phiếu show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,10 @@ from service.actions.services import Services
 from service.checking.check import check
 from service.checking.report import Report
 from service.checking.topics import Outcome, Severity
-from service.documents.labels import place
 from service.documents.model import Document
 from service.errors import Problem
 from service.rendering import CompiledTemplate, render_document
+from service.web.places import place_on_paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,8 @@ class Found:
     """The rules that hold, with their provisions."""
 
 
+#: Rules that the form answers itself while a field is blank.
+_OF_BLANKS = {"subject-missing": "/subject", "kinh-gui-missing": "/addressees", "recipients-like-above": "/addressees"}
 #: How the pages colour a severity.
 TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
 
@@ -67,8 +70,15 @@ def of_report(report: Report) -> Found:
     )
 
 
-def problems_in_words(found: tuple[Problem, ...]) -> list[dict[str, str]]:
-    """What keeps the data from being a document, each with its place in words."""
+def problems_in_words(found: tuple[Problem, ...], data: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What keeps `data` from being a document, each with its place in words."""
     return [
-        {"path": item.path, "code": item.code, "message": item.message, "place": place(item.path)} for item in found
+        {"path": item.path, "code": item.code, "message": item.message, "place": place_on_paper(item.path, data)}
+        for item in found
     ]
+
+
+def beyond_blanks(findings: list[dict[str, Any]], missing: tuple[Problem, ...]) -> list[dict[str, Any]]:
+    """The findings without those that only say again that a field is still to be filled in."""
+    blank = tuple(problem.path for problem in missing)
+    return [item for item in findings if not any(path.startswith(_OF_BLANKS.get(item["rule"], "?")) for path in blank)]

@@ -127,3 +127,43 @@ def test_a_draft_keeps_the_version_of_the_template_that_was_chosen(clerk, draft,
     templates = state_of(clerk, draft)["templates"]
     assert (templates["chosen"]["version"], templates["offered"][0]["version"]) == (1, 2)
     assert clerk.send("POST", draft + "mau", {"template": ""}).json["chosen"] is None
+
+
+def test_a_submission_names_its_approver_and_carries_a_note_that_vanishes_with_a_change(clerk, draft, person):
+    leader = person("lanh-dao", name="Trần Văn Phúc")
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
+    drafter = person("soan-thao", name="Lê Văn Tâm")
+    assert ">Trần Văn Phúc</option>" in drafter.get(draft).get_data(as_text=True)
+    drafter.post(draft + "trinh", {"to": "Trần Văn Phúc", "note": "Cần ban hành trong tuần."})
+    seen = leader.get(draft).get_data(as_text=True)
+    assert "Lê Văn Tâm trình lúc" in seen
+    assert "Cần ban hành trong tuần." in seen
+    assert "Chờ Trần Văn Phúc duyệt" in drafter.get(draft).get_data(as_text=True)
+    state = state_of(drafter, draft)
+    changed = state["data"] | {"subject": "Một việc khác"}
+    answer = drafter.send("PUT", draft + "luu", {"data": changed, "revision": state["revision"]})
+    assert answer.json["state"] == "draft"
+    assert "Cần ban hành trong tuần." not in leader.get(draft).get_data(as_text=True)
+
+
+def test_an_approved_draft_says_who_approved_it(clerk, draft, person):
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
+    clerk.post(draft + "trinh")
+    person("lanh-dao", name="Trần Văn Phúc").post(draft + "duyet")
+    assert "Trần Văn Phúc đã duyệt lúc" in clerk.get(draft).get_data(as_text=True)
+
+
+def test_the_check_leaves_out_what_the_form_says_itself(clerk, draft):
+    data = state_of(clerk, draft)["data"]
+    told = clerk.send("POST", draft + "kiem-tra", {"data": data, "all": True}).json
+    assert any(problem["path"] == "/subject" for problem in told["problems"])
+    assert all(finding["rule"] != "subject-missing" for finding in told["findings"])
+    assert len(told["held"]) == told["passed"]
+    assert clerk.send("POST", draft + "kiem-tra", {"data": data}).json["held"] == []
+
+
+def test_a_draft_has_its_own_report_sheet(clerk, draft):
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
+    sheet = clerk.get(draft + "phieu").get_data(as_text=True)
+    assert "Phiếu kiểm tra thể thức" in sheet
+    assert "số và ngày ghi khi phát hành" in sheet

@@ -80,25 +80,38 @@ def phone(chromium, address, signed_in):
     visit.close()
 
 
-@pytest.fixture(scope="session")
-def colleague(chromium, address, signed_in):
-    """Cookies of a second person of the agency."""
+def account(chromium, address, signed_in, name, email, role=None):
+    """Cookies of another person of the agency, whose account the first one makes."""
     admin = Visit(chromium, address, storage_state=signed_in)
     admin.open("/quan-tri/nguoi-dung")
-    admin.page.fill("#name", "Lê Văn Tâm")
-    admin.page.fill("#email", "tam@anbinh.gov.vn")
+    admin.page.fill("#name", name)
+    admin.page.fill("#email", email)
+    if role:
+        admin.page.check(f"form:has(#name) [value={role}]")
     admin.page.click("button:has-text('Tạo tài khoản')")
     password = admin.page.inner_text(".secret-once").strip()
     admin.close()
     visit = Visit(chromium, address)
     visit.open("/dang-nhap")
-    visit.page.fill("#email", "tam@anbinh.gov.vn")
+    visit.page.fill("#email", email)
     visit.page.fill("#password", password)
     visit.page.click("button:has-text('Đăng nhập')")
     visit.page.wait_for_selector(".ways")
     state = visit.context.storage_state()
     visit.close()
     return state
+
+
+@pytest.fixture(scope="session")
+def colleague(chromium, address, signed_in):
+    """A second person of the agency, who drafts."""
+    return account(chromium, address, signed_in, "Lê Văn Tâm", "tam@anbinh.gov.vn")
+
+
+@pytest.fixture(scope="session")
+def leader(chromium, address, signed_in):
+    """The person who approves."""
+    return account(chromium, address, signed_in, "Trần Văn Phúc", "phuc@anbinh.gov.vn", role="lanh-dao")
 
 
 assert PASSWORD

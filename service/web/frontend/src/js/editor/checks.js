@@ -5,7 +5,7 @@ import { _ } from "../kit/words.js";
 import { drawerHead, drawerTool, isOpen, openDrawer } from "./drawer.js";
 import { placeOf } from "./locate.js";
 import { retyped } from "./marks.js";
-import { fieldFor, findings, isBlank, isGrave, problems, showProblems } from "./problems.js";
+import { fieldFor, findings, inWords, isBlank, isGrave, problems, showProblems } from "./problems.js";
 import { ask } from "./saving.js";
 import { at, put, state, store, words } from "./store.js";
 
@@ -78,7 +78,7 @@ function card(item, index, first) {
       item.mend || item.path ? h("div", { class: "row-line acts" }, item.mend ? h("button", { class: `btn small ${first ? "primary" : ""}`, type: "button", onclick: item.mend }, _("Sửa giúp")) : null, item.path ? h("button", { class: "btn small quiet", type: "button", data: { goes: "" }, onclick: () => go(item) }, _("Đến chỗ này")) : null) : null));
 }
 
-const asItem = (problem) => ({ tone: isBlank(problem) ? "warn" : "bad", title: problem.message, place: problem.place, path: problem.path });
+const asItem = (problem) => ({ tone: isBlank(problem) ? "warn" : "bad", title: inWords(problem), place: isBlank(problem) ? "" : problem.place, path: problem.path });
 
 /** A number that is not there yet is no fault of a draft. */
 function unnumbered() {

@@ -37,8 +37,9 @@ function focusOn(path, caret = null) {
   const element = document.querySelector(`#content [data-path="${CSS.escape(path)}"]`);
   if (!element) return;
   element.focus();
-  const place = caret ?? element.value?.length ?? 0;
-  element.setSelectionRange?.(place, place);
+  if (!element.matches("textarea, input[type=text]")) return;
+  const place = caret ?? element.value.length;
+  element.setSelectionRange(place, place);
 }
 
 const fresh = (type) => empty(COMPUTED.has(type) || type === "table" ? "paragraph" : type);
@@ -252,12 +253,22 @@ function row({ path, depth, block, label }) {
   else box = computedEditor(path, change, (event) => blockKeys(path, event));
   const fold = inner && depth === 0 ? h("button", { type: "button", class: "fold", "aria-expanded": String(!folded), "aria-label": folded ? _("Mở {n} dòng", { n: inner }) : _("Gập"), onclick: () => (folded ? closed.delete(path) : closed.add(path), redraw()) }, folded ? h("span", { class: "n" }, `${inner} ${_("dòng")}`) : null, icon(folded ? "chevron-right" : "chevron-down")) : null;
   const place = h("div", { class: `item depth-${Math.min(depth, 5)} type-${block.type}`, data: { item: path } }, h("span", { class: "handle", "aria-hidden": "true" }, icon("grip-vertical")), h("span", { class: "label", "aria-hidden": "true" }, label), h("span", { class: "item-box" }, box), fold);
-  box.addEventListener("focusin", () => {
-    if (place.nextElementSibling?.matches(".item-tools")) return;
+  box.addEventListener("focusin", () => released(() => {
+    if (place.nextElementSibling?.matches(".item-tools") || !place.contains(document.activeElement)) return;
     document.querySelectorAll("#content .item-tools").forEach((one) => one.remove());
     place.after(bar(path, block));
-  });
+  }));
   return place;
+}
+
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => (pressed = false), true);
+
+/** Do what moves the lines only when no button is held down: a click must end where it began. */
+function released(task) {
+  if (!pressed) return task();
+  document.addEventListener("pointerup", () => setTimeout(task), { once: true });
 }
 
 /** Open what a place is folded into; says whether anything was. */

@@ -8,6 +8,7 @@ import { draw } from "./form.js";
 import { openCards } from "./grid-cards.js";
 import { resizable } from "./grid-columns.js";
 import { cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";
+import { saveLine } from "./saving.js";
 import { state, store } from "./store.js";
 
 const sheet = document.getElementById("grid-sheet");
@@ -82,9 +83,9 @@ const within = (y, x) => {
 };
 
 function line(row, index, ordinal) {
-  const count = row.group ? groupSize(index) : 0;
+  const count = row.group ? rows.slice(index + 1, index + 1 + groupSize(index)).filter((one) => !one.more).length : 0;
   const cells = row.group
-    ? [h("div", { class: "cell ordinal", role: "gridcell" }, h("button", { type: "button", class: "fold", tabindex: -1, "aria-label": _("Gập nhóm"), onclick: () => (folded.has(row) ? folded.delete(row) : folded.add(row), paintAll()) }, icon(folded.has(row) ? "chevron-right" : "chevron-down"))), h("div", { class: `cell name ${at.row === index ? "at" : ""}`, role: "gridcell", data: { x: 0 }, id: `cell-${index}-0` }, h("b", {}, row.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, ` ${count} ${_("sản phẩm")}`))]
+    ? [h("div", { class: "cell ordinal", role: "gridcell" }, h("button", { type: "button", class: "fold", tabindex: -1, "aria-label": _("Gập nhóm"), onclick: () => (folded.has(row) ? folded.delete(row) : folded.add(row), paintAll()) }, icon(folded.has(row) ? "chevron-right" : "chevron-down"))), h("div", { class: `cell name ${at.row === index ? "at" : ""}`, role: "gridcell", data: { x: 0 }, id: `cell-${index}-0` }, h("b", {}, row.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, ` ${count} ${_("nhiệm vụ")}`))]
     : [h("div", { class: "cell ordinal n", role: "gridcell" }, row.more ? "" : String(ordinal)), ...COLUMNS.map((column, x) => {
         const kind = fault(row, x);
         const text = row[column];
@@ -184,7 +185,7 @@ function hint(row, cell) {
   if (row.group || COLUMNS[at.column] !== "due") return;
   const wrong = impossibleDay(row.due);
   if (!wrong) return;
-  bubble.replaceChildren(h("b", {}, `${_("Không có ngày")} ${wrong.words}`), wrong.right ? h("span", {}, _("Ngày cuối của tháng {m}/{y} là {d}.", { m: wrong.month, y: wrong.year, d: wrong.last })) : h("span", {}, _("Tháng phải từ 1 đến 12.")), wrong.right ? h("button", { type: "button", class: "btn small", onclick: () => (remember(), (row.due = wrong.right), keep(), paint(at.row)) }, `${_("Đổi thành")} ${wrong.right}`) : "");
+  bubble.replaceChildren(h("b", {}, `${_("Không có ngày")} ${wrong.words}`), wrong.right ? h("span", {}, _("Ngày cuối của tháng {m}/{y} là {d}.", { m: String(wrong.month).padStart(2, "0"), y: wrong.year, d: wrong.last })) : h("span", {}, _("Tháng phải từ 1 đến 12.")), wrong.right ? h("button", { type: "button", class: "btn small", onclick: () => (remember(), (row.due = wrong.right), keep(), paint(at.row)) }, `${_("Đổi thành")} ${wrong.right}`) : "");
   bubble.hidden = false;
   const box = cell.getBoundingClientRect();
   bubble.style.top = `${box.bottom + 4}px`;
@@ -402,10 +403,10 @@ export function openGrid() {
   const head = h("div", { class: "grid-row head", role: "row" }, h("div", { class: "row-head", role: "columnheader" }, h("span", { class: "visually-hidden" }, _("Dòng"))), h("div", { class: "cell ordinal", role: "columnheader" }, "TT"), ...COLUMNS.map((column) => h("div", { class: `cell ${column}`, role: "columnheader" }, NAMES[column])));
   const grid = h("div", { class: "grid", role: "grid", "aria-label": _("Bảng nhiệm vụ"), "aria-describedby": "grid-help" }, h("div", { role: "rowgroup", class: "grid-head" }, head), body);
   sheet.replaceChildren(h("div", { class: "inside grid-screen" },
-    h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`)),
+    h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, h("span", { class: "one-line" }, `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`), h("span", { "aria-hidden": "true" }, "·"), saveLine())),
       h("div", { class: "tools" }, h("button", { type: "button", class: "btn quiet small square ink", title: _("Hoàn tác"), "aria-label": _("Hoàn tác"), onclick: undo }, icon("arrow-counterclockwise")), h("button", { type: "button", class: "btn quiet small square ink", title: _("Làm lại"), "aria-label": _("Làm lại"), onclick: redo }, icon("arrow-clockwise")), button("plus-lg", _("Dòng"), () => insert(blank())), button("layers", _("Nhóm"), () => insert({ group: true, name: "" })), button("copy", _("Nhân đôi"), () => insert(structuredClone(current()))), button("sort-down", _("Sắp xếp"), sortRows), button("trash", _("Bỏ dòng"), removeRows), h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong")))),
     h("div", { class: "value-line" }, value, seeking()), grid, bubble,
-    h("footer", { class: "grid-foot" }, told, h("span", { class: "spread wide-only", id: "grid-help" }, ...[["Enter", _("xuống")], ["Tab", _("sang phải")], ["Ctrl V", _("dán cả khối")], ["Alt ↑", _("đưa dòng lên")], ["F2", _("sửa ô")], ["Esc, Tab", _("ra khỏi bảng")]].flatMap(([key, words]) => [h("kbd", {}, key), ` ${words} `])))));
+    h("footer", { class: "grid-foot" }, told, h("span", { class: "spread wide-only", id: "grid-help" }, ...[["Enter", _("xuống")], ["Tab", _("sang phải")], ["Ctrl V", _("dán cả khối")], ["Alt ↑", _("đưa dòng lên")], ["F2", _("sửa ô")], ["Esc, Tab", _("ra khỏi bảng")]].map(([key, words]) => h("span", { class: "hint" }, h("kbd", {}, key), words))))));
   sheet.showModal();
   resizable(grid, head, COLUMNS, NAMES);
   body.addEventListener("mousedown", (event) => {

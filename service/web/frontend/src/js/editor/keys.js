@@ -27,6 +27,7 @@ export function startKeys() {
   const show = () => {
     for (const [button, , can] of buttons) button.disabled = !can();
   };
+  document.querySelector(".menu.phone-only")?.addEventListener("click", (event) => event.target.closest("button, a") && event.currentTarget.removeAttribute("open"));
   store.on(show);
   show();
   document.addEventListener("keydown", (event) => {

@@ -3,7 +3,7 @@ import { h } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
 import { choice, text } from "./fields.js";
 import { lines } from "./lists.js";
-import { state } from "./store.js";
+import { at, put, state, store } from "./store.js";
 
 /** Those the document is addressed to, under the name that its kind has for them. */
 export function addressees(choices, redraw) {
@@ -15,7 +15,8 @@ export function addressees(choices, redraw) {
 /** The fields; `day` says how a day is typed. */
 export function ownForm(day) {
   return state.form.map(({ path, label, help, type, optional, options }) => {
-    if (type === "choice") return choice(label, path, [["", _("Không")], ...options], { optional });
+    if (type === "choice") return choice(label, path, [["", _("Ông (bà)")], ...options], { optional, mark: false });
+    if (type === "check") return h("label", { class: "check wide" }, h("input", { type: "checkbox", class: "box", checked: at(path) === true, data: { path }, onchange: (event) => store.update((data) => put(data, path, event.target.checked || undefined)) }), `${label}. ${help}`);
     if (type === "day") return text(label, path, { ...day, optional: true, help });
     return text(label, path, { wide: true, help, optional });
   });

@@ -18,6 +18,8 @@ export function fieldFor(path) {
 
 /** A blank that nobody has come to yet is not shouted about: only what was typed wrongly is marked red. */
 export const isBlank = (problem) => ["blank", "missing", "string-too-short", "too-short", "list-empty"].includes(problem.code);
+/** A fault as lists say it: a blank by its place, which says more than that something is blank. */
+export const inWords = (problem) => (isBlank(problem) ? _("{place}: chưa điền", { place: problem.place }) : problem.message);
 export const isGrave = (finding) => finding.tone === "bad" || finding.tone === "warn";
 
 function clear() {

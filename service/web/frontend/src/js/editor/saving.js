@@ -31,10 +31,24 @@ export async function ask(url, method, body) {
   }
 }
 
-function say(tone, sign, text) {
-  const place = document.getElementById("save-state");
+let said = ["", "cloud-check", ""];
+
+/** One more place that shows the save state, as another screen over the page does. */
+export function saveLine() {
+  const place = h("span", { data: { saveState: "" } });
+  showSaid(place);
+  return place;
+}
+
+function showSaid(place) {
+  const [tone, sign, text] = said;
   place.className = `save save-${tone}`;
   place.replaceChildren(icon(sign), h("span", {}, text));
+}
+
+function say(tone, sign, text) {
+  said = [tone, sign, text];
+  document.querySelectorAll("[data-save-state]").forEach(showSaid);
   if (Date.now() - spokenAt > 60000) {
     spokenAt = Date.now();
     document.getElementById("save-spoken").textContent = text;
@@ -77,7 +91,8 @@ function online() {
 }
 
 function showOthers(names) {
-  document.getElementById("others").textContent = names?.length ? `· ${names.join(", ")} ${_("đang xem")}` : "";
+  const short = names?.map((name) => name.split(/\s+/).slice(-2).map(([letter]) => letter).join(""));
+  document.getElementById("others").replaceChildren(...(names?.length ? [h("span", { class: "wide-only" }, `· ${names.join(", ")} ${_("đang xem")}`), h("span", { class: "phone-only", title: names.join(", "), "aria-hidden": "true" }, `· ${short.join(", ")}`)] : []));
 }
 
 /** Something beside the text made a new revision on the server: go on from there, and lay the pages out again. */

@@ -2,7 +2,7 @@
 import { h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
 import { openDrawer } from "./drawer.js";
-import { findings, isGrave, problems } from "./problems.js";
+import { findings, inWords as said, isGrave, problems } from "./problems.js";
 
 const SHOWN = 6;
 const sheet = document.getElementById("submit-sheet");
@@ -15,7 +15,7 @@ function line(item, tone) {
     sheet.close();
     document.dispatchEvent(new CustomEvent("go", { detail: item.path }));
   };
-  return h("li", { class: tone }, icon({ bad: "x-circle", warn: "exclamation-triangle", must: "circle" }[tone]), h("span", {}, item.short ?? item.message, item.place ? h("span", { class: "muted" }, ` ${item.place}`) : null), item.path ? h("button", { type: "button", class: "link", onclick: go }, _("Đến chỗ này")) : null);
+  return h("li", { class: tone }, icon({ bad: "x-circle", warn: "exclamation-triangle", must: "circle" }[tone]), h("span", {}, item.short ?? said(item), item.place && tone !== "must" ? h("span", { class: "muted" }, ` ${item.place}`) : null), item.path ? h("button", { type: "button", class: "link", onclick: go }, _("Đến chỗ này")) : null);
 }
 
 function list(title, lines) {
