@@ -55,6 +55,7 @@ class PlanRequest:
         items: the rows where they were read already, in place of a sheet.
         on: the day that decides which units there are; today in Vietnam when None.
         template_id: an agency's own Word template.
+        proven: digests of rows found good before, of which each need not be filled in again.
     """
 
     data: Mapping[str, Any]
@@ -66,6 +67,7 @@ class PlanRequest:
     numbers: Numbers = Numbers.ROW
     on: dt.date | None = None
     template_id: uuid.UUID | None = None
+    proven: set[str] | None = field(default=None, repr=False)
 
 
 def make_plan(services: Services, who: Actor | None, request: PlanRequest) -> BatchPlan:
@@ -85,7 +87,7 @@ def make_plan(services: Services, who: Actor | None, request: PlanRequest) -> Ba
     options = BatchOptions(
         formats=request.formats, check=request.check, numbers=request.numbers, day=day, template_digest=digest
     )
-    return plan_batch(request.data, items, options, template_version_id=version_id)
+    return plan_batch(request.data, items, options, template_version_id=version_id, proven=request.proven)
 
 
 def rows_sheet(services: Services, who: Actor | None, data: Mapping[str, Any], choice: Choice) -> bytes:

@@ -1,9 +1,13 @@
 """The sheet of rows of a batch being prepared: what is wrong at which cell, and what would put each right."""
 
 import datetime as dt
+import hashlib
+import json
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
@@ -11,9 +15,9 @@ from openpyxl.utils import get_column_letter
 from service.actions.batch_plans import SentFile
 from service.batches import DocumentTemplate, UnitData
 from service.errors import InvalidSheet, Problem
-from service.importing import ColumnMapping, Sheet, Workbook, read_unit_rows, read_workbook, with_faults
+from service.importing import ColumnMapping, RowMemory, Sheet, Workbook, read_unit_rows, read_workbook, with_faults
 from service.importing.mending import mended, mended_file, place_of
-from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS, recognise_rows
+from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS
 from service.units import Gazetteer, Province, Unit, find_province, find_unit, search_units, units_on
 
 #: Faults of a document's own place in words of the column that fills it.
@@ -27,6 +31,8 @@ _PLACE: Final = re.compile(r"\((?P<path>/[^()]*)\)$")
 _SHOWN_CANDIDATES: Final = 4
 #: Rows shown above and below a faulty one.
 _AROUND: Final = 1
+#: So many files are kept as they were read.
+_REMEMBERED: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +75,60 @@ class CellFault:
         return self.place == self.row and place_of(self.place) is not None
 
 
+@dataclass(slots=True)
+class SheetMemory:
+    """What is known of one file for one common document.
+
+    Attributes:
+        original: the file as it was sent, read.
+        rows: what its rows were read as.
+        proven: digests of the rows whose documents were found good.
+        meant: units that a faulty row may mean, by what stands in it.
+    """
+
+    original: Workbook
+    rows: RowMemory = field(default_factory=RowMemory)
+    proven: set[str] = field(default_factory=set)
+    meant: dict[tuple[object, ...], list[Unit]] = field(default_factory=dict)
+
+
+class _Memories:
+    """The files that people are mending just now."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, SheetMemory] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, sent: SentFile, data: Mapping[str, Any], day: dt.date) -> SheetMemory:
+        text = json.dumps([sent.name, day.isoformat(), data], ensure_ascii=False, sort_keys=True, default=str)
+        key = hashlib.sha256(sent.content + text.encode()).hexdigest()
+        with self._lock:
+            found = self._known.get(key)
+        if found is None:
+            found = SheetMemory(read_workbook(sent.content, sent.name))
+        with self._lock:
+            self._known[key] = found
+            self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return found
+
+
+_memories = _Memories()
+
+
 @dataclass(frozen=True, slots=True)
 class RowSheet:
     """A sheet of rows with what was mended in it.
 
     Attributes:
-        original: as it was sent.
+        memory: what was found out about the same file before.
         book: with the mended texts.
         template: the common document.
     """
 
     sent: SentFile
-    original: Workbook
+    memory: SheetMemory = field(repr=False)
     book: Workbook
     template: DocumentTemplate
     gazetteer: Gazetteer
@@ -90,12 +138,19 @@ class RowSheet:
         cls, sent: SentFile, data: Mapping[str, Any], day: dt.date, cells: Mapping[str, str], dropped: Sequence[str]
     ) -> "RowSheet":
         """Read the file and put the mended texts in; raise UnreadableFile, InvalidDocument."""
-        original = read_workbook(sent.content, sent.name)
-        return cls(sent, original, mended(original, cells, dropped), DocumentTemplate.compile(data), units_on(day))
+        memory = _memories.of(sent, data, day)
+        book = mended(memory.original, cells, dropped)
+        return cls(sent, memory, book, DocumentTemplate.compile(data), units_on(day))
+
+    @property
+    def original(self) -> Workbook:
+        """As it was sent."""
+        return self.memory.original
 
     def rows(self) -> list[UnitData]:
         """The rows; raise InvalidSheet with every fault at its cell."""
-        found = read_unit_rows(self.book, self.gazetteer, self.template.required, self.template.optional)
+        template = self.template
+        found = read_unit_rows(self.book, self.gazetteer, template.required, template.optional, self.memory.rows)
         return [
             UnitData(
                 unit=row.unit,
@@ -109,14 +164,15 @@ class RowSheet:
     def columns(self) -> tuple[Sheet, ColumnMapping] | None:
         """The sheet of rows and what its columns mean; None when that cannot be told."""
         try:
-            return recognise_rows(self.book)
+            return self.memory.rows.recognised(self.book)
         except InvalidSheet:
             return None
 
-    def faults(self, problems: Iterable[Problem]) -> list[CellFault]:
-        """Each problem with what would put it right, in the order of the sheet."""
+    def faults(self, problems: Iterable[Problem], shown: int = 60) -> list[CellFault]:
+        """Each problem in the order of the sheet; what would put it right is sought for those `shown` first."""
         known = self.columns()
-        found = [self._fault(problem, known) for problem in problems]
+        ordered = sorted(problems, key=lambda problem: in_order(problem.path))
+        found = [self._fault(problem, known, sought=index < shown) for index, problem in enumerate(ordered)]
         return sorted(found, key=lambda fault: in_order(fault.place))
 
     def unit_cells(self, row: str, code: str) -> dict[str, str]:
@@ -161,7 +217,7 @@ class RowSheet:
         name, made = with_faults(content, self.sent.name, self.book, problems, headings)
         return SentFile(name=name, content=made)
 
-    def _fault(self, problem: Problem, known: tuple[Sheet, ColumnMapping] | None) -> CellFault:
+    def _fault(self, problem: Problem, known: tuple[Sheet, ColumnMapping] | None, *, sought: bool) -> CellFault:
         place = place_of(problem.path)
         if place is None or known is None or place[0] != known[0].name:
             return CellFault(place=problem.path, row=problem.path, found="", message=problem.message, code=problem.code)
@@ -182,7 +238,9 @@ class RowSheet:
             message=message,
             code=problem.code,
             editable=address if column is not None and in_rows else "",
-            remedies=tuple(self._remedies(problem.code, sheet, mapping, row, column)) if in_rows else (),
+            remedies=tuple(self._remedies(problem.code if sought else "", sheet, mapping, row, column))
+            if in_rows
+            else (),
         )
 
     def _remedies(
@@ -190,7 +248,7 @@ class RowSheet:
     ) -> Iterator[Remedy]:
         values = {name: sheet.cell(row, place).text for name, place in mapping.columns.items()}
         if code in {"ambiguous-unit", "unknown-unit", "other-type", "code-name-mismatch"}:
-            for unit in self._meant(values, wide=code in {"unknown-unit", "other-type"})[:_SHOWN_CANDIDATES]:
+            for unit in self._units_meant(values, wide=code in {"unknown-unit", "other-type"}):
                 yield Remedy(words=f"{unit.title}, {unit.province.name}", unit=unit.code)
         elif code == "unknown-province":
             for province in find_province(values.get("tinh", ""), self.gazetteer).candidates[:_SHOWN_CANDIDATES]:
@@ -202,6 +260,13 @@ class RowSheet:
             if digits:
                 yield Remedy(words=digits[0], text=digits[0])
         yield Remedy(words=f"Bỏ dòng {row + 1}", drop=True)
+
+    def _units_meant(self, values: Mapping[str, str], *, wide: bool) -> list[Unit]:
+        """The same, remembered: a name is sought in the whole country."""
+        key = (wide, *(values.get(field.name, "") for field in UNIT_FIELDS))
+        if key not in self.memory.meant:
+            self.memory.meant[key] = self._meant(values, wide=wide)[:_SHOWN_CANDIDATES]
+        return self.memory.meant[key]
 
     def _meant(self, values: Mapping[str, str], *, wide: bool) -> list[Unit]:
         """Units that the code or the name of a row may mean; with `wide` also those whose names only begin alike."""

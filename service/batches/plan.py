@@ -139,20 +139,33 @@ def plan_batch(
     options: BatchOptions,
     *,
     template_version_id: uuid.UUID | None = None,
+    proven: set[str] | None = None,
 ) -> BatchPlan:
     """Fill in and read the document of every commune.
+
+    Args:
+        data: the common document.
+        items: the communes.
+        options: how they are made.
+        template_version_id: an agency's own Word template.
+        proven: input digests that were found good before; those found good now are added.
 
     Raises:
         InvalidDocument: wrong expressions in the common document, or faults that every commune's document has.
         InvalidSheet: faults of single rows, each at its row.
     """
-    filler = Filler.compile(data)
+    filler, proven = Filler.compile(data), set() if proven is None else proven
+    common = common_digest(data, options)
+    digests = tuple(item_digest(common, item) for item in items)
     faults: list[tuple[UnitData, tuple[Problem, ...]]] = []
     first: Document | None = None
-    for item in items:
+    for item, digest in zip(items, digests, strict=True):
+        if first is not None and digest in proven:
+            continue
         try:
             document = filler.document(item)
             first = first or document
+            proven.add(digest)
         except InvalidDocument as error:
             faults.append((item, error.problems))
             if first is None and len(faults) == _HOPELESS:
@@ -160,14 +173,13 @@ def plan_batch(
     total = _HOPELESS if first is None and len(items) > _HOPELESS else len(items)
     _refuse(faults, total, filler.template.varying)
     assert first is not None
-    common = common_digest(data, options)
     return BatchPlan(
         name=first.subject if "subject" not in filler.template.varying else _common_name(data),
         data=data,
         items=tuple(items),
         options=options,
         template_version_id=template_version_id,
-        item_digests=tuple(item_digest(common, item) for item in items),
+        item_digests=digests,
     )
 
 

@@ -10,7 +10,7 @@ from service.importing.recognised import ContentLine, Level, Part, Recognised, S
 from service.importing.sentences import Sentence
 from service.importing.sheets import Cell, Sheet, Workbook
 from service.importing.tasks import TASK_FIELDS, read_tasks
-from service.importing.unit_rows import UnitRow, read_unit_rows
+from service.importing.unit_rows import RowMemory, UnitRow, read_unit_rows
 
 __all__ = [
     "TASK_FIELDS",
@@ -22,6 +22,7 @@ __all__ = [
     "Moved",
     "Part",
     "Recognised",
+    "RowMemory",
     "Sentence",
     "Sheet",
     "SourceLine",

@@ -14,7 +14,7 @@ from service.importing.sheets import Sheet
 from service.units import bare_key, spelling_key
 
 #: Headings are looked for in this many rows from the top; above them stand the title and the agency's name.
-_HEADING_DEPTH: Final = 30
+HEADING_DEPTH: Final = 30
 #: Least likeness, of 100, at which a misspelled heading is taken for a known one.
 _ALIKE: Final = 88
 
@@ -94,7 +94,7 @@ def recognise(sheet: Sheet, fields: Sequence[Field], least: int = 2) -> ColumnMa
     Raises:
         InvalidSheet: no row looks like headings, or two columns bear the same known heading.
     """
-    rows = range(min(_HEADING_DEPTH, len(sheet.rows)))
+    rows = range(min(HEADING_DEPTH, len(sheet.rows)))
     top = max(rows, key=lambda row: _known_headings(sheet, row, fields), default=0)
     known = _known_headings(sheet, top, fields) if sheet.rows else 0
     if known < least:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from service.documents import TaskGroup
 from service.documents.text import clean_text
 from service.errors import InvalidSheet, Problem
-from service.importing.columns import ColumnMapping, Field, recognise
+from service.importing.columns import HEADING_DEPTH, ColumnMapping, Field, recognise
 from service.importing.sheets import Cell, Sheet, Workbook
 from service.importing.tasks import TASK_FIELDS, read_task_rows
 from service.units import Certainty, Gazetteer, Lookup, Province, Unit, bare_key, find_province, find_unit
@@ -58,6 +58,35 @@ class UnitRow:
     own_tasks: tuple[TaskGroup, ...] = ()
 
 
+#: A row of the file, and what it was read as: its commune with its values (None when unsure), and every fault in it.
+_RowRead = tuple[tuple[Cell, ...], UnitRow | None, tuple[Problem, ...]]
+
+
+class RowMemory:
+    """What the rows of one file were read as, so that mending one row does not read the others again.
+
+    One memory serves one file with one set of required columns and the units of one day; wrong headings are never kept.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[object, str, ColumnMapping, dict[int, _RowRead]] | None = None
+
+    def recognised(self, book: Workbook) -> tuple[Sheet, ColumnMapping]:
+        """As `recognise_rows`; looked for again only when a row that headings may stand in has changed."""
+        sheet, mapping, _rows = self.of(book)
+        return sheet, mapping
+
+    def of(self, book: Workbook) -> tuple[Sheet, ColumnMapping, dict[int, _RowRead]]:
+        """The sheet, its columns, and what its rows were read as with these columns."""
+        heads = [(sheet.name, sheet.visible, sheet.merged, sheet.rows[: HEADING_DEPTH + 1]) for sheet in book]
+        known = self._known
+        if known is None or known[0] != heads:
+            sheet, mapping = recognise_rows(book)
+            same = known is not None and (sheet.name, mapping) == known[1:3]
+            known = self._known = heads, sheet.name, mapping, known[3] if known is not None and same else {}
+        return next(sheet for sheet in book if sheet.name == known[1]), known[2], known[3]
+
+
 @dataclass(slots=True)
 class _Reading:
     gazetteer: Gazetteer
@@ -100,7 +129,11 @@ def recognise_names(sheet: Sheet) -> frozenset[str]:
 
 
 def read_unit_rows(
-    book: Workbook, gazetteer: Gazetteer, required: Iterable[str] = (), optional: Iterable[str] = ()
+    book: Workbook,
+    gazetteer: Gazetteer,
+    required: Iterable[str] = (),
+    optional: Iterable[str] = (),
+    memory: RowMemory | None = None,
 ) -> tuple[UnitRow, ...]:
     """Read the rows, and the own tasks when there is a sheet of them.
 
@@ -109,16 +142,17 @@ def read_unit_rows(
         gazetteer: the units of the day that counts.
         required: column names that must be there and filled in every row.
         optional: column names that must be there but may be empty.
+        memory: what the same file, otherwise mended, was read as before.
 
     Raises:
         InvalidSheet: with every fault of every row, each at its cell.
     """
-    sheet, mapping = recognise_rows(book)
+    sheet, mapping, known = (memory or RowMemory()).of(book)
     reading = _Reading(gazetteer)
     required = tuple(required)
     _check_columns(sheet, mapping, [*required, *optional], reading)
     rows = [
-        row for number in _data_rows(sheet, mapping) if (row := _read_row(sheet, mapping, number, required, reading))
+        row for number in _data_rows(sheet, mapping) if (row := _row(sheet, mapping, number, required, reading, known))
     ]
     tasks = _read_own_tasks(book, sheet, rows, reading)
     if not rows and not reading.problems:
@@ -155,6 +189,28 @@ def _check_columns(sheet: Sheet, mapping: ColumnMapping, names: Sequence[str], r
             reading.problems.append(sheet.problem(max(mapping.first_row - 1, 0), None, "missing-column", message))
 
 
+def _row(
+    sheet: Sheet,
+    mapping: ColumnMapping,
+    number: int,
+    required: Sequence[str],
+    reading: _Reading,
+    known: dict[int, _RowRead],
+) -> UnitRow | None:
+    """The row as it was read before, or anew when it has changed; whether its commune has another row is seen each time."""
+    before = known.get(number)
+    if before is None or before[0] is not sheet.rows[number]:
+        alone = _Reading(reading.gazetteer)
+        read = _read_row(sheet, mapping, number, required, alone)
+        before = known[number] = (sheet.rows[number], read, tuple(alone.problems))
+    _cells, row, problems = before
+    reading.problems += problems
+    if row is not None and (first := reading.first_seen.setdefault(row.unit.code, row.place)) != row.place:
+        message = f"Trùng với dòng {first.rpartition('!')[2]}: {row.unit.with_province} (mã {row.unit.code})."
+        reading.problems.append(Problem(row.place, "duplicate-unit", message))
+    return row
+
+
 def _read_row(
     sheet: Sheet, mapping: ColumnMapping, number: int, required: Sequence[str], reading: _Reading
 ) -> UnitRow | None:
@@ -167,10 +223,6 @@ def _read_row(
     reading.problems += [Problem(problem.path, problem.code, whose + problem.message) for problem in problems]
     if unit is None:
         return None
-    first = reading.first_seen.setdefault(unit.code, sheet.address(number))
-    if first != sheet.address(number):
-        message = f"Trùng với dòng {first.rpartition('!')[2]}: {unit.with_province} (mã {unit.code})."
-        reading.problems.append(Problem(sheet.address(number), "duplicate-unit", message))
     return UnitRow(unit=unit, place=sheet.address(number), values=values, cells=cells)
 
 

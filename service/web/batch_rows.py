@@ -98,7 +98,9 @@ def rows_state(row: BatchDraftRow, choices: Choices, data: Mapping[str, Any]) ->
     return _proved(sheet, choices, data, needs)
 
 
-def plan_of(choices: Choices, data: Mapping[str, Any], items: list[UnitData]) -> BatchPlan:
+def plan_of(
+    choices: Choices, data: Mapping[str, Any], items: list[UnitData], proven: set[str] | None = None
+) -> BatchPlan:
     """The batch as chosen; raise InvalidSheet, InvalidDocument, InvalidInput with every fault."""
     formats = (Format.DOCX, Format.PDF) if choices.formats == "pdf" else (Format.DOCX,)
     request = PlanRequest(
@@ -108,6 +110,7 @@ def plan_of(choices: Choices, data: Mapping[str, Any], items: list[UnitData]) ->
         check=True,
         numbers=Numbers(choices.numbers),
         template_id=choices.template,
+        proven=proven,
     )
     return make_plan(services(), actor(), request)
 
@@ -143,12 +146,12 @@ def _proved(sheet: RowSheet, choices: Choices, data: Mapping[str, Any], needs: t
     mended = tuple(_mended(sheet, choices))
     try:
         items = sheet.rows()
-        plan = plan_of(choices, data, items)
+        plan = plan_of(choices, data, items, sheet.memory.proven)
     except InvalidSheet as error:
         return RowsState(
             sheet=sheet,
             problems=error.problems,
-            faults=tuple(sheet.faults(error.problems)),
+            faults=tuple(sheet.faults(error.problems, SHOWN)),
             mended=mended,
             good=_good_rows(sheet, error.problems),
             needs=needs,

@@ -7,7 +7,8 @@ import pytest
 from service.documents import plain_text
 from service.errors import InvalidSheet
 from service.importing.from_excel import read_workbook
-from service.importing.unit_rows import column_name, read_unit_rows
+from service.importing.mending import mended
+from service.importing.unit_rows import RowMemory, column_name, read_unit_rows
 from service.units import units_on
 from tests.importing.spreadsheets import csv, xlsx
 
@@ -160,3 +161,44 @@ def test_a_returned_file_with_its_fault_column_is_read_again():
 )
 def test_a_heading_has_a_name_that_templates_can_use(heading, name):
     assert column_name(heading) == name
+
+
+def outcome(book, memory):
+    try:
+        return read_unit_rows(book, TODAY, ["chi_tieu"], memory=memory)
+    except InvalidSheet as error:
+        return error.problems
+
+
+@pytest.mark.parametrize(
+    ("cells", "dropped"),
+    [
+        ({"Dữ liệu!D40": "85"}, []),
+        ({"Dữ liệu!D2": "85"}, []),
+        ({"Dữ liệu!A40": "31756"}, []),
+        ({"Dữ liệu!D1": "Ghi chú", "Dữ liệu!E1": "Chỉ tiêu"}, []),
+        ({"Dữ liệu!A1": "Khu vực", "Dữ liệu!B1": "-"}, []),
+        ({}, ["Dữ liệu!3", "Dữ liệu!40"]),
+    ],
+    ids=["a value", "a value near the headings", "another's code", "other columns", "no headings", "rows left out"],
+)
+def test_a_mended_sheet_reads_alike_whether_or_not_it_was_read_before(cells, dropped):
+    rows = [[code, None, None, "" if n == 38 else "80", "7"] for n, code in enumerate(list(TODAY.units)[:45])]
+    book = read_workbook(xlsx(HEADINGS, *rows), "a.xlsx")
+    memory = RowMemory()
+    outcome(book, memory)
+    changed = mended(book, cells, dropped)
+
+    assert outcome(changed, memory) == outcome(changed, None)
+    assert outcome(book, memory) == outcome(book, None)
+
+
+def test_mending_one_row_does_not_read_the_others_again():
+    codes = list(TODAY.units)[:45]
+    book, memory = read_workbook(xlsx(HEADINGS, *([code, None, None, "80"] for code in codes)), "a.xlsx"), RowMemory()
+    before = read_unit_rows(book, TODAY, memory=memory)
+
+    after = read_unit_rows(mended(book, {"Dữ liệu!D40": "85"}), TODAY, memory=memory)
+
+    assert [row.place for old, row in zip(before, after, strict=True) if row.values is not old.values] == ["Dữ liệu!40"]
+    assert after[38].values["chi_tieu"] == "85"
