@@ -1,10 +1,13 @@
 """Slugs of permissions, events and log lines in the words of the people who administer."""
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 
 from service.accounts import ROLE_NAMES, Permission
 from service.actions.webhook_trials import TRIAL
 from service.nd30.kinds import KINDS
+from service.web.formatting import day, number
 from service.web.words import _
 from service.webhooks import Event
 
@@ -99,6 +102,7 @@ DETAILS: Mapping[str, str] = {
     "number": "số",
     "reason": "lý do",
     "year": "năm",
+    "issued_on": "ngày",
     "series": "hệ thống số",
     "url": "địa chỉ",
     "rows": "số dòng",
@@ -111,6 +115,11 @@ DETAILS: Mapping[str, str] = {
 }
 _ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
 _KINDS = {kind.value: facts.name for kind, facts in KINDS.items()}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+#: Ids, which say nothing to people.
+_FOR_MACHINES = ("template",)
+#: Figures up to this may be years, which have no point in them.
+_LAST_YEAR = 2200
 _WORDS = {"password": "mật khẩu", "True": "có", "False": "không"}
 
 
@@ -118,18 +127,25 @@ _WORDS = {"password": "mật khẩu", "True": "có", "False": "không"}
 ALL_WORDS = (*SCOPES.values(), *TOLD.values(), *ACTIONS.values(), *DETAILS.values(), *_ROLES.values(), *_WORDS.values())
 
 
-def detail(line: Mapping[str, object]) -> str:
-    """What a log line says beyond who and what: ``vai trò: Văn thư, Soạn thảo; tên: …``."""
-    parts = [
-        f"{_(DETAILS.get(key, key))}: {_value(value)}" for key, value in line.items() if value not in (None, "", [])
-    ]
-    return "; ".join(parts)
+def detail(line: Mapping[str, object], named: str = "") -> str:
+    """What a log line says beyond who and what: ``Vai trò: Văn thư, Soạn thảo; tên: …``; without the name that stands beside it."""
+    told = {
+        key: value
+        for key, value in line.items()
+        if value not in (None, "", []) and value != named and key not in _FOR_MACHINES
+    }
+    said = "; ".join(f"{_(DETAILS.get(key, key))}: {_value(value)}" for key, value in told.items())
+    return said[:1].upper() + said[1:]
 
 
 def _value(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_value, value))
+    if isinstance(value, int) and not isinstance(value, bool) and value > _LAST_YEAR:
+        return number(value)
     text = str(value)
+    if _DATE.fullmatch(text):
+        return day(dt.date.fromisoformat(text))
     if text in _KINDS:  # kinds of documents keep their Vietnamese names in every language
         return _KINDS[text]
     found = _ROLES.get(text) or SCOPES.get(text) or _WORDS.get(text)

@@ -2,8 +2,9 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from service.errors import (
@@ -103,4 +104,35 @@ def _broken(error: Exception) -> Response:
 
 
 def _page(status: int, sentence: str, details: tuple[str, ...]) -> Response:
-    return make_response(render_template("fault.html", status=status, sentence=sentence, details=details), status)
+    html = render_template(
+        "fault.html",
+        status=status,
+        sentence=sentence,
+        details=tuple(detail for detail in details if detail != sentence),
+        still=_still(status),
+        way=_way_on(status),
+        support=str(getattr(g, "request_id", ""))[:8] if status >= 500 else "",
+    )
+    return make_response(html, status)
+
+
+def _still(status: int) -> str:
+    """What is not touched by the fault, in one sentence."""
+    if status == 403:
+        return _("Cần việc này thì nhờ người quản trị của cơ quan thêm vai trò; các trang khác vẫn dùng như thường.")
+    if status == 404:
+        return _("Có thể địa chỉ gõ thiếu, hoặc văn bản đã vào thùng rác hay thuộc cơ quan khác. Tìm lại bằng Ctrl K.")
+    if status == 413:
+        return _("Chưa có gì được tải lên. Bớt ảnh trong tệp hoặc lưu lại dạng .docx rồi gửi lại.")
+    if status == 429:
+        return _("Bản thảo đã lưu và chữ đang gõ ở trang trước vẫn còn.")
+    return _("Nội dung đã lưu không bị ảnh hưởng.")
+
+
+def _way_on(status: int) -> tuple[str, str, bool]:
+    """Address and words of the one way on, and whether a browser that goes back finds what was typed."""
+    before = urlsplit(request.referrer or "")
+    ours = before.netloc == request.host and before.path not in ("", request.path if request.method == "GET" else "")
+    if request.method == "POST" and ours and status not in (403, 404):
+        return before._replace(scheme="", netloc="").geturl(), _("Quay lại trang vừa rồi"), True
+    return url_for("home.page"), _("Về trang chủ"), False

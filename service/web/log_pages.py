@@ -1,13 +1,14 @@
 """Administration: the log of who did what and when, looked through and taken away as Excel."""
 
 import datetime as dt
-from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from service.accounts import AuditFilter
 from service.actions import people
-from service.actions.audit_pages import actors_of_log, log_sheet
+from service.actions.audit_pages import actors_of_log, log_sheet, names_in_log
+from service.errors import InvalidInput
+from service.storage.agency_tables import AuditRow
 from service.web.administration import sections
 from service.web.administration_words import ACTIONS, detail
 from service.web.context import actor, services
@@ -21,16 +22,24 @@ _LINES = 100
 
 
 @bp.get("/nhat-ky")
-def page() -> str:
+def page() -> str | tuple[str, int]:
     """Who did what, newest first."""
-    wanted, asked = _wanted()
+    try:
+        wanted, asked = _wanted()
+    except InvalidInput as error:  # a day that is none
+        return _page([], _asked(), fault=error.message), 422
     before = uuid_of(request.args.get("truoc"))
-    lines = people.audit_log(services(), actor(), wanted, before=before, limit=_LINES + 1)
+    return _page(people.audit_log(services(), actor(), wanted, before=before, limit=_LINES + 1), asked)
+
+
+def _page(lines: list[AuditRow], asked: dict[str, str], fault: str = "") -> str:
     return render_template(
         "admin/log.html",
         lines=lines[:_LINES],
+        names=names_in_log(services(), actor(), lines),
         more=lines[_LINES - 1].id if len(lines) > _LINES else None,
-        older=before is not None,
+        older="truoc" in request.args,
+        fault=fault,
         asked=asked,
         people=actors_of_log(services(), actor()),
         actions=ACTIONS,
@@ -46,11 +55,12 @@ def sheet() -> Response:
         services(),
         actor(),
         wanted,
-        lambda line: (
+        lambda line, names: (
             moment(line.at),
             line.actor,
             ACTIONS.get(line.action, line.action),
-            detail(line.detail),
+            names.get(line.object_id, ""),
+            detail(line.detail, names.get(line.object_id, "")),
             line.object_kind,
             line.object_id,
             line.request_id,
@@ -62,17 +72,23 @@ def sheet() -> Response:
     return response
 
 
-def _wanted() -> tuple[AuditFilter, dict[str, Any]]:
+def _wanted() -> tuple[AuditFilter, dict[str, str]]:
     """The filter of the address, and the same as the form shows it; a day given as the last is whole."""
-    asked = {name: request.args.get(name, "").strip() for name in ("viec", "ai", "tu", "den")}
-    since, until = day_of(asked["tu"]), day_of(asked["den"])
+    asked = _asked()
+    since, until = day_of(asked.get("tu")), day_of(asked.get("den"))
     wanted = AuditFilter(
-        action=asked["viec"] or None,
-        actor=asked["ai"] or None,
+        action=asked.get("viec"),
+        actor=asked.get("ai"),
         since=_midnight(since) if since else None,
         until=_midnight(until + dt.timedelta(days=1)) if until else None,
     )
-    return wanted, {name: text for name, text in asked.items() if text}
+    return wanted, asked
+
+
+def _asked() -> dict[str, str]:
+    """What the address asks for, as typed."""
+    typed = {name: request.args.get(name, "").strip() for name in ("viec", "ai", "tu", "den")}
+    return {name: text for name, text in typed.items() if text}
 
 
 def _midnight(day: dt.date) -> dt.datetime:

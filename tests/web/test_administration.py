@@ -6,10 +6,14 @@ import openpyxl
 import pytest
 
 from service.accounts import AuditFilter, Role, operator, record
+from service.actions.audit_pages import names_in_log
+from service.actions.documents import create_document
 from service.actions.moving_agencies import consider_move, move_below
 from service.actions.people import all_agencies, audit_log, create_user, users_of
 from service.actions.register import series_of, set_series
+from service.documents.starting import starting_document
 from service.errors import NotFound
+from service.nd30.kinds import Kind
 from service.numbering import FIRST_PLAN, SeriesPlan
 from tests.web.test_pages import text
 
@@ -95,7 +99,28 @@ def test_the_log_is_filtered_by_person_act_and_day_and_taken_away(admin, service
     assert lines(tu="2031-01-01") == []
     html = text(admin.get("/quan-tri/nhat-ky?viec=token.create"))
     assert html.count('<td class="n nowrap">') == 1
-    assert admin.get("/quan-tri/nhat-ky?tu=hom-qua").status_code == 422
+    wrong = admin.get("/quan-tri/nhat-ky?tu=hom-qua&viec=token.create")
+    assert (wrong.status_code, 'value="hom-qua"' in text(wrong)) == (422, True)
+
+
+def test_a_line_of_the_log_names_what_it_is_about_and_links_it(admin, services, actor, clerk, draft, person):
+    person("lanh-dao", name="Trần Văn Phúc")
+    html = text(admin.get("/quan-tri/nhat-ky"))
+    assert f'href="{draft}"' not in html  # a draft without a subject has no name yet
+    document = create_document(services, actor, starting_document(Kind.KE_HOACH).as_data())
+    admin.post(f"/quan-tri/nguoi-dung/{one_named(services, actor, 'Trần Văn Phúc').id}/dong")
+    html = text(admin.get("/quan-tri/nhat-ky"))
+    assert f'<a href="/van-ban/{document.id}/">{document.subject}</a>' in html
+    assert re.search(r"Đóng tài khoản</td><td>\s*Trần Văn Phúc", html)
+    assert "Loại: Kế hoạch" in html
+
+
+def test_the_log_names_nothing_of_another_agency(services, actor, new_agency):
+    other = new_agency("Ủy ban nhân dân xã Khác")
+    document = create_document(services, other, starting_document(Kind.KE_HOACH).as_data())
+    lines = audit_log(services, other, AuditFilter(object_id=str(document.id)), before=None, limit=5)
+    assert names_in_log(services, other, lines) == {str(document.id): document.subject}
+    assert names_in_log(services, actor, lines) == {}
 
 
 def test_the_log_goes_on_page_by_page(admin, services, actor):

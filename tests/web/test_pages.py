@@ -1,6 +1,7 @@
 import io
 import re
 
+import docx
 import openpyxl
 import pytest
 
@@ -47,6 +48,31 @@ def test_an_unknown_address_is_a_page_with_a_way_on(clerk):
     answer = clerk.get("/khong-co")
     assert answer.status_code == 404
     assert "Không có trang này" in text(answer)
+
+
+def test_each_fault_says_what_still_works_and_one_way_on(clerk, app, monkeypatch):
+    def told(answer, status, *sentences):
+        html = text(answer)
+        assert answer.status_code == status
+        for sentence in (*sentences, f'<span class="n">{status}</span>'):
+            assert sentence in html
+        assert html.count('class="btn primary"') == 1
+
+    told(clerk.get("/quan-tri/khoa"), 403, "nhờ người quản trị", 'href="/"')
+    told(clerk.get("/khong-co"), 404, "Tìm lại bằng Ctrl K", 'href="/"')
+    before = {"Referer": "http://localhost/kiem-tra/"}
+    token = clerk.token()
+    told(
+        clerk.client.post("/nhap/", data={"csrf_token": token}, headers=before),
+        422,
+        "data-goes-back",
+        'href="/kiem-tra/"',
+    )
+    foreign = {"Referer": "https://evil.example/nhap/"}
+    told(clerk.client.post("/nhap/", data={"csrf_token": token}, headers=foreign), 422, 'href="/"')
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 1000)
+    sent = {"file": (io.BytesIO(b"x" * 5000), "to.docx"), "csrf_token": token}
+    told(clerk.client.post("/nhap/", data=sent, headers=before), 413, "Chưa có gì được tải lên", 'href="/kiem-tra/"')
 
 
 def test_links_of_the_interface_lead_somewhere(clerk, issued, draft):
@@ -222,9 +248,9 @@ def test_a_sheet_without_known_columns_is_refused_with_what_is_needed(clerk):
 
 
 def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complete_plan):
-    docx = clerk.get(complete_plan + "tai/docx").data
+    word = clerk.get(complete_plan + "tai/docx").data
     sent = {
-        "files": [(io.BytesIO(docx), "KH.docx"), (io.BytesIO(b"no word"), "hong.docx")],
+        "files": [(io.BytesIO(word), "KH.docx"), (io.BytesIO(b"no word"), "hong.docx")],
         "csrf_token": clerk.token(),
     }
     answer = clerk.client.post("/kiem-tra/", data=sent, follow_redirects=True)
@@ -235,6 +261,25 @@ def test_a_dropped_word_file_gets_its_phieu_and_an_annotated_copy(clerk, complet
     lan = answer.request.args["lan"]
     assert "Phiếu kiểm tra thể thức" in text(clerk.get(f"/kiem-tra/?lan={lan}&tep={key}"))
     assert clerk.get(f"/kiem-tra/{key}/chu-thich.docx").data[:2] == b"PK"
+
+
+def test_a_checked_file_is_mended_here_and_a_party_document_is_not_judged(clerk, complete_plan):
+    party = docx.Document()
+    for words in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Số 12-HD/ĐU", "HƯỚNG DẪN", "Tổ chức đại hội chi bộ"):
+        party.add_paragraph(words)
+    stream = io.BytesIO()
+    party.save(stream)
+    content = clerk.get(complete_plan + "tai/docx").data
+    sent = {"files": [(io.BytesIO(content), "KH.docx"), (stream, "dang.docx")], "csrf_token": clerk.token()}
+    stream.seek(0)
+    html = text(clerk.client.post("/kiem-tra/", data=sent, follow_redirects=True))
+    assert "Văn bản của Đảng" in html
+    plan, other = re.findall(r'class="file-row" href="([^"]*tep=[^"]*)"', html)
+    assert "/sua" not in text(clerk.get(other.replace("&amp;", "&")))
+    mend = re.search(r'action="(/kiem-tra/\w+/sua)"', text(clerk.get(plan.replace("&amp;", "&"))))[1]
+    review = clerk.post(mend, {"name": "KH.docx"}).headers["Location"]
+    assert review.startswith("/nhap/van-ban/")
+    assert clerk.get(review).status_code == 200
 
 
 def test_the_administrator_makes_accounts_and_sees_the_password_once(person):

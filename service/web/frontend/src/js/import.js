@@ -43,6 +43,26 @@ function mark(name, follow) {
   source.scrollTop += target.getBoundingClientRect().top - source.getBoundingClientRect().top - 16;
 }
 
+/** To the next part or line that a person should look at, from where the focus is; round the corner to the first. */
+function nextUnsure(step) {
+  const places = [...form.querySelectorAll(".card:has(> header .sure-mark.warn) :is(.input, input:not([type=hidden])), .content-rows .unsure input[type=checkbox]")].filter(
+    (field, index, all) => field.offsetParent && (field.closest(".unsure") || all.find((one) => one.closest(".card") === field.closest(".card")) === field),
+  );
+  if (!places.length) return;
+  show("parts");
+  const after = places.filter((place) => document.activeElement.compareDocumentPosition(place) & (step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING));
+  const inside = form.contains(document.activeElement) ? after : [];
+  const place = step > 0 ? (inside[0] ?? places[0]) : (inside.at(-1) ?? places.at(-1));
+  place.focus();
+  place.closest("li.unsure, .card").scrollIntoView({ block: "nearest" });
+}
+document.getElementById("next-unsure")?.addEventListener("click", () => nextUnsure(1));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "F8" || event.isComposing) return;
+  event.preventDefault();
+  nextUnsure(event.shiftKey ? -1 : 1);
+});
+
 restore();
 dim();
 form.addEventListener("input", () => (keep(), dim()));

@@ -1,5 +1,7 @@
 // First set-up: the commune fills the other fields, the head of a document shows as it will print, rows are added.
 import { composing, debounce } from "./kit/dom.js";
+import { toast } from "./kit/toast.js";
+import { _ } from "./kit/words.js";
 
 const unit = document.getElementById("unit");
 const list = document.getElementById("unit-list");
@@ -69,4 +71,23 @@ document.addEventListener("click", (event) => {
   row.querySelectorAll("input").forEach((input) => (input.value = ""));
   rows.append(row);
   row.querySelector("input").focus();
+});
+
+// A row goes with its button and comes back with Hoàn tác; the last one is only emptied, so that there is one to type into.
+for (const button of document.querySelectorAll("[data-drop]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("[data-drop]")?.closest("[data-row]");
+  if (!row) return;
+  const [rows, before] = [row.parentElement, row.nextElementSibling];
+  const kept = row.cloneNode(true);
+  row.querySelectorAll("input").forEach((input, index) => (kept.querySelectorAll("input")[index].value = input.value));
+  const neighbour = before ?? row.previousElementSibling;
+  if (neighbour) row.remove();
+  else row.querySelectorAll("input").forEach((input) => (input.value = ""));
+  (neighbour ?? row).querySelector("input").focus();
+  toast(_("Đã bỏ một dòng."), () => {
+    if (neighbour) rows.insertBefore(kept, before);
+    else row.replaceWith(kept);
+    kept.querySelector("input").focus();
+  });
 });

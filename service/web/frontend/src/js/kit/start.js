@@ -62,3 +62,13 @@ document.addEventListener("change", (event) => event.target.closest("form[data-a
 const said = document.querySelector("meta[name=said]");
 if (said) toast(said.content);
 document.addEventListener("htmx:response:error", () => toast(_("Máy chủ chưa trả lời được, thử lại sau ít giây.")));
+
+// The place one is at in a row of places that scrolls is in sight.
+document.querySelector(".subnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+// data-goes-back: a link to the page before, which as a step back finds what was typed there.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-goes-back]") || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
