@@ -1,5 +1,6 @@
 """Check any Word file: the files of one drop, the phiếu of each, the annotated copy; nothing is kept longer than a day."""
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -11,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.accounts import Permission
+from service.actions.importing import recognise_upload
 from service.checking.check import check as check_file
 from service.checking.report_annotated import annotate
 from service.errors import InvalidInput, Nd30Error, NotFound
@@ -23,6 +25,7 @@ bp = Blueprint("check_pages", __name__, url_prefix="/kiem-tra")
 
 #: Files in one drop; the largest request bounds what they weigh together.
 MOST_FILES = 20
+_LONGEST_NAME = 120
 _files = KeptFiles("checked")
 
 
@@ -77,6 +80,16 @@ def annotated(key: str) -> Response:
     return response
 
 
+@bp.post("/<key>/sua")
+def mend(key: str) -> AnyResponse:
+    """Begin a draft from the file: what it was recognised as is shown first."""
+    actor().require(Permission.WRITE_DOCUMENTS)
+    content = _files.find(key)
+    recognise_upload(actor(), content)
+    name = request.form.get("name", "")[-_LONGEST_NAME:]
+    return redirect(url_for("import_pages.review", key=KeptFiles("imports").keep(content), ten=name))
+
+
 @bp.get("/<lan>/chu-thich.zip")
 def all_annotated(lan: str) -> Response:
     """The annotated copies of every file of a drop in which something was found."""
@@ -97,7 +110,7 @@ def all_annotated(lan: str) -> Response:
 
 def _checked(sent: FileStorage) -> Checked:
     content = sent.stream.read()
-    name = (sent.filename or "").replace("\\", "/").rpartition("/")[2][-120:]
+    name = (sent.filename or "").replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]
     key = _files.keep(content)
     try:
         report = check_file(content)
@@ -109,7 +122,8 @@ def _checked(sent: FileStorage) -> Checked:
     found = of_report(report)
     about = ", ".join(filter(None, (report.document.kind_name, report.document.issuer)))
     if report.document.regime != "administrative":
-        return Checked(key=key, name=name, about=report.document.regime_reason or _("Theo quy định khác"), tone="none")
+        notes = report.document.notes or (_("Theo quy định khác"),)
+        return Checked(key=key, name=name, about=notes[0], tone="none")
     tone, verdict = _verdict(found)
     bad, warn = (sum(item["tone"] == tone for item in found.findings) for tone in ("bad", "warn"))
     return Checked(key=key, name=name, about=about, tone=tone, verdict=verdict, bad=bad, warn=warn, passed=found.passed)
@@ -130,7 +144,13 @@ def _phieu(chosen: Checked | None) -> dict[str, Any]:
     if chosen is None or chosen.fault:
         return {"found": None, "document": None}
     report = check_file(_files.find(chosen.key))
-    return {"found": of_report(report), "document": report.document, "now": services().clock()}
+    day = report.document.issued_on
+    return {
+        "found": of_report(report),
+        "document": report.document,
+        "issued_on": dt.date.fromisoformat(day) if day else None,
+        "now": services().clock(),
+    }
 
 
 def _drop(key: str) -> list[Checked]:

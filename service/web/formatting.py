@@ -11,6 +11,7 @@ from service.numbering import vietnam_day
 from service.storage.drafts import DocumentState
 from service.web.context import services, today
 from service.web.marking import marked
+from service.web.phieu import rows_of
 from service.web.words import _
 
 #: The whole country keeps one time.
@@ -137,6 +138,7 @@ def set_up(app: Flask) -> None:
         initials=initials,
         lower_first=lower_first,
         marked=marked,
+        phieu_rows=rows_of,
     )
     app.jinja_env.globals.update(today=today, State=DocumentState)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

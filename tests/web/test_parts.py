@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.web import assets, common_document, comparing, formatting, suggestions
+from service.web import assets, common_document, comparing, formatting, phieu, suggestions
 from service.web.marking import marked
 from service.web.typed import day_of
 
@@ -70,6 +70,27 @@ def test_what_was_searched_for_is_marked_without_diacritics(words, shown):
     assert str(marked("Kế hoạch cải cách <2027> & cải tiến", words)) == shown
 
 
+def finding(place, found, title="Cỡ chữ"):
+    return {
+        "tone": "bad",
+        "place": place,
+        "title": title,
+        "cite": "Phụ lục I",
+        "found": found,
+        "expected": "",
+        "others": 0,
+    }
+
+
+def test_what_is_wrong_in_one_place_with_one_provision_is_one_row_of_the_phieu():
+    rows = phieu.rows_of(
+        [finding("Số", "cỡ 10"), finding("Ngày", "cỡ 10"), finding("Số", "đậm"), finding("Số", "x", "Dấu")]
+    )
+    assert [(row.place, row.title, len(row.pairs)) for row in rows] == [
+        ("Số", "Cỡ chữ", 2), ("Ngày", "Cỡ chữ", 1), ("Số", "Dấu", 1),
+    ]  # fmt: skip
+
+
 def test_initials_are_of_the_last_two_words():
     assert formatting.initials("Nguyễn Thị Thu Hà") == "TH"
 
@@ -125,7 +146,11 @@ def test_no_english_word_translates_a_sentence_that_is_gone():
     from service.web.language import catalogue
 
     web = Path(assets.__file__).parent
-    told = [*(web.parent / "importing").glob("*.py"), web.parent / "documents" / "forms.py", web.parent / "nd30" / "kinds.py"]
+    told = [
+        *(web.parent / "importing").glob("*.py"),
+        web.parent / "documents" / "forms.py",
+        web.parent / "nd30" / "kinds.py",
+    ]
     sources = [*web.rglob("*.html"), *web.glob("*.py"), *(FRONTEND / "src" / "js").rglob("*.js"), *told]
     text = "\n".join(path.read_text() for path in sources)
     words = [key for key in catalogue("en")._catalog if key]
