@@ -79,7 +79,7 @@ def _undetermined(document: Examined) -> tuple[str, ...]:
     missing = [words for component, words in _UNFOUND.items() if not zones.of(component)]
     if zones.kind is None:
         missing.append("tên loại")
-    elif zones.kind is not Kind.CONG_VAN and not zones.of(Component.SUBJECT):
+    elif zones.kind is not Kind.CONG_VAN and KINDS[zones.kind].prints_subject and not zones.of(Component.SUBJECT):
         missing.append("trích yếu")
     if not zones.signers:
         missing.append("người ký")

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
+from service.documents.dates import PartialDate
+from service.documents.forms import Salutation
+from service.documents.labels import CHOICES
 from service.documents.marks import list_marks, without_end_mark
 from service.documents.model import Document
-from service.documents.wording import addressee_lines, bare_name, capitals, competence
+from service.documents.wording import addressee_lines, bare_name, capitals, competence, long_date
 from service.nd30.forms import FORMS, WIRES
 from service.nd30.kinds import Kind
 from service.nd30.page import CLOSING_MARK
 
 _FULL_STOP = "."
+#: As the samples print it, where the data does not say which.
+_EITHER = "Ông (bà)"
 
 
 def sender_line(document: Document) -> str:
@@ -26,21 +31,29 @@ def wired_lines(document: Document) -> tuple[str, ...]:
 def form_values(document: Document) -> dict[str, str]:
     """Return what each field of the kind's form prints; empty for a kind without one.
 
-    Besides the fields: the issuer, and the mark behind the last line, which closes the document when nothing follows.
+    Besides the fields: the issuer, how a person is called, and the mark behind the last line, which closes the document
+    when nothing follows.
     """
     form = FORMS.get(document.kind)
-    if form is None:
+    filled = getattr(document, form.name) if form else None
+    if form is None or filled is None:
         return {}
-    values = dict(_values(document, form.name))
-    values["issuer"] = document.issuer.name
-    values["end"] = _FULL_STOP if document.body.content else CLOSING_MARK.use
-    return values
+    values = {field: _printed(getattr(filled, field)) for field in type(filled).model_fields}
+    called = getattr(filled, "salutation", None)
+    return values | {
+        "salutation": CHOICES[Salutation].get(called, _EITHER),
+        "pronoun": CHOICES[Salutation].get(called, _EITHER).lower(),
+        "issuer": document.issuer.name,
+        "end": _FULL_STOP if document.body.content else CLOSING_MARK.use,
+        "confirmation": form.confirmation if getattr(filled, "confirmed", False) else "",
+    }
 
 
-def _values(document: Document, name: str) -> Iterator[tuple[str, str]]:
-    filled = getattr(document, name)
-    for field in type(filled).model_fields if filled else ():
-        yield field, without_end_mark(str(getattr(filled, field)))
+def _printed(value: object) -> str:
+    """A day in full, blanks for what of it is open; words without the mark at their end."""
+    if value is None or isinstance(value, PartialDate):
+        return long_date(value)
+    return without_end_mark(str(value))
 
 
 def form_lines(document: Document) -> Iterator[str]:
@@ -49,7 +62,7 @@ def form_lines(document: Document) -> Iterator[str]:
     for line in form.lines if form else ():
         to_whom = addressee_lines(document) if "{addressees}" in line else ()
         if len(to_whom) > 1:
-            yield line.format_map(values | {"addressees": ""}).strip()
+            yield line.partition("{addressees}")[0].format_map(values).rstrip()
             yield from to_whom
         else:
             yield line.format_map(values | {"addressees": "".join(to_whom)})

@@ -1,7 +1,10 @@
 """What is filled in on the samples that have lines of their own (Phụ lục III, Mục II, Mẫu 1.7 to 1.10)."""
 
-from pydantic import Field
+from enum import StrEnum
 
+from pydantic import Field, StrictBool
+
+from service.documents.dates import PartialDate
 from service.documents.record import Record
 from service.documents.text import Line
 
@@ -18,7 +21,50 @@ class Invitation(Record, title="Cuộc họp được mời dự"):
     place: Line = Field(title="Địa điểm", description="Nơi họp. Ví dụ: Hội trường Ủy ban nhân dân xã.")
 
 
-_MODELS: dict[str, type[Record]] = {"invitation": Invitation}
+class Salutation(StrEnum):
+    """How a person is named before the name."""
+
+    ONG = "ong"
+    BA = "ba"
+
+
+class _Person(Record):
+    """Whom a paper is made out to."""
+
+    salutation: Salutation | None = Field(None, title="Ông hay bà", description="Để trống thì in “Ông (bà)” như mẫu.")
+    person: Line = Field(title="Họ và tên", description="Họ và tên người được cấp giấy.")
+    post: Line = Field(title="Chức vụ", description="Chức vụ và đơn vị công tác của người được cấp giấy.")
+
+
+class Introduction(_Person, title="Việc được giới thiệu"):
+    """Who is sent and for what (giấy giới thiệu, Mẫu 1.8); the body they are sent to is the document's addressee."""
+
+    purpose: Line = Field(title="Về việc", description="Việc được cử đi làm. Ví dụ: Liên hệ, đối chiếu hồ sơ đất đai.")
+    valid_until: PartialDate | None = Field(
+        None, title="Có giá trị đến hết ngày", description="Ngày cuối cùng giấy còn giá trị. Ví dụ: 15/8/2026."
+    )
+
+
+class Leave(_Person, title="Việc nghỉ phép"):
+    """Who is on leave, how long, from when to when and where (giấy nghỉ phép, Mẫu 1.10)."""
+
+    requested_on: PartialDate | None = Field(
+        None, title="Ngày của đơn", description="Ngày ghi trên đơn đề nghị nghỉ phép."
+    )
+    length: Line = Field(title="Trong thời gian", description="Số ngày nghỉ. Ví dụ: 05 ngày làm việc.")
+    from_day: PartialDate | None = Field(None, title="Kể từ ngày", description="Ngày đầu tiên được nghỉ.")
+    to_day: PartialDate | None = Field(None, title="Đến hết ngày", description="Ngày cuối cùng được nghỉ.")
+    place: Line = Field(title="Nơi nghỉ phép", description="Ví dụ: xã Thanh Sơn, tỉnh Phú Thọ.")
+    counted_as: Line = Field(
+        title="Tính vào thời gian",
+        description="Loại nghỉ theo pháp luật về lao động. Ví dụ: nghỉ hằng năm của năm 2026.",
+    )
+    confirmed: StrictBool = Field(
+        False, title="Chừa chỗ xác nhận", description="Thêm chỗ xác nhận của nơi nghỉ phép ở dưới, bên trái."
+    )
+
+
+_MODELS: dict[str, type[Record]] = {"invitation": Invitation, "introduction": Introduction, "leave": Leave}
 
 
 def form_model(name: str) -> type[Record]:

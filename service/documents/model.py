@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from service.documents.body import Block, Body, with_usual_layout
 from service.documents.dates import PartialDate
-from service.documents.forms import Invitation
+from service.documents.forms import Introduction, Invitation, Leave
 from service.documents.people import Agency, Archive, Contact, DrafterMark, ParentAgency, Recipient, Signer
 from service.documents.record import Record
 from service.documents.tasks import TaskGroup
@@ -84,7 +84,8 @@ class Document(Record, title="Văn bản"):
     )
     subject: Line = Field(
         title="Trích yếu",
-        description="Một câu ngắn gọn hoặc cụm từ, không có dấu chấm cuối; công văn không ghi V/v.",
+        description="Một câu ngắn gọn hoặc cụm từ, không có dấu chấm cuối; công văn không ghi V/v. "
+        "Giấy giới thiệu, giấy nghỉ phép không in trích yếu; dùng để vào sổ đăng ký.",
     )
     legal_bases: tuple[RichText, ...] = Field(
         (), title="Căn cứ ban hành", description="Mỗi căn cứ một dòng, không ghi dấu cuối dòng."
@@ -94,7 +95,8 @@ class Document(Record, title="Văn bản"):
     addressees: tuple[Line, ...] = Field(
         (),
         title="Kính gửi",
-        description="Nơi trực tiếp giải quyết: công văn, tờ trình, báo cáo gửi cấp trên; nơi nhận công điện; người được mời.",
+        description="Nơi trực tiếp giải quyết: công văn, tờ trình, báo cáo gửi cấp trên; nơi nhận công điện; "
+        "người được mời; nơi được cử đến.",
     )
     invitation: Invitation | None = Field(
         None, title="Cuộc họp được mời dự", description="Chỉ dùng cho giấy mời: tới dự gì, ai chủ trì, lúc nào, ở đâu."
@@ -103,6 +105,14 @@ class Document(Record, title="Văn bản"):
         None,
         title="Báo cáo gửi cấp trên",
         description="Chỉ dùng cho báo cáo; để trống thì suy từ Kính gửi và nơi nhận.",
+    )
+    introduction: Introduction | None = Field(
+        None,
+        title="Việc được giới thiệu",
+        description="Chỉ dùng cho giấy giới thiệu: ai, về việc gì, đến hết ngày nào.",
+    )
+    leave: Leave | None = Field(
+        None, title="Việc nghỉ phép", description="Chỉ dùng cho giấy nghỉ phép: ai, từ ngày nào đến ngày nào, ở đâu."
     )
     appendices: tuple[Appendix, ...] = Field((), title="Phụ lục", description="Các phụ lục theo thứ tự.")
     attachment: Attachment | None = Field(

@@ -118,6 +118,38 @@ def _telegram(kind: Kind) -> Data:
     )
 
 
+def _introduction(kind: Kind) -> Data:
+    """Giấy giới thiệu: who is sent where, for what, until when."""
+    introduction = {
+        "salutation": "ong",
+        "person": "Trần Văn Bảo",
+        "post": "Công chức Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã An Bình",
+        "purpose": "Liên hệ, nhận hồ sơ cải cách hành chính",
+        "valid_until": "2026-01-31",
+    }
+    recipients = [{"name": "Như trên"}]
+    subject = "Giới thiệu công chức đến liên hệ công tác"
+    more: Data = {"addressees": ["Sở Nội vụ"], "introduction": introduction, "recipients": recipients}
+    return draft(kind, subject, [], **more, archive={}, signer=_BY_ORDER)
+
+
+def _leave(kind: Kind) -> Data:
+    """Giấy nghỉ phép: who, how long, where, counted as what."""
+    leave = {
+        "salutation": "ba",
+        "person": "Lê Thị Cúc",
+        "post": "Công chức Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã An Bình",
+        "requested_on": "2026-01-05",
+        "length": "05 ngày làm việc",
+        "from_day": "2026-01-19",
+        "to_day": "2026-01-23",
+        "place": "xã Thanh Sơn, tỉnh Phú Thọ",
+        "counted_as": "nghỉ hằng năm của năm 2026",
+    }
+    recipients = [{"name": "Bà Lê Thị Cúc"}]
+    return draft(kind, "Nghỉ phép năm 2026 của công chức", [], leave=leave, recipients=recipients, signer=_HEAD)
+
+
 PAPERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.GIAY_UY_QUYEN: _power,
     Kind.PHIEU_GUI: _sending_slip,
@@ -125,4 +157,6 @@ PAPERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.PHIEU_BAO: _telling_slip,
     Kind.GIAY_MOI: _invitation,
     Kind.CONG_DIEN: _telegram,
+    Kind.GIAY_GIOI_THIEU: _introduction,
+    Kind.GIAY_NGHI_PHEP: _leave,
 }

@@ -5,15 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from string import Formatter
-from typing import Final
+from typing import Any, Final, get_args
 
-from service.importing.recognised import ContentLine, Data, Level
-from service.nd30.forms import FORMS
-from service.nd30.kinds import Kind
+from service.documents.dates import PartialDate
+from service.documents.forms import Salutation, form_model
+from service.documents.labels import CHOICES
+from service.importing.recognised import LIKELY, ContentLine, Data, Level, Part
+from service.importing.sentences import Sentence
+from service.nd30.forms import CONFIRMED, FORMS
+from service.nd30.kinds import KINDS, Kind
 
 #: Marks that may stand behind a value, and those that its line has no use for.
 _END: Final = re.compile(r"(?:\s*\./\.|[\s;,.])+$")
+_CONFIRMED: Final = CONFIRMED.partition("\n")[0]
+#: What a sample prints without a choice between words.
+_LEFT_OPEN: Final = ("salutation",)
 _PLAIN: Final = (Level.PARAGRAPH, Level.DASH)
+_CALLED: Final = r"ông\s*\(bà\)|ông|bà"
+#: What alone may stand in some places; anything in the others.
+_WORDS: Final = {"salutation": _CALLED, "pronoun": _CALLED}
+_DAY: Final = re.compile(r"(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})")
 
 
 @dataclass(slots=True)
@@ -25,16 +36,42 @@ class TakenForm:
         addressees: those whom the form names.
         lines: the source lines that this comes from.
         rest: the lines of the content that are no lines of the form.
+        subject: what the paper is about, where its sample prints no subject.
     """
 
     data: Data = field(default_factory=dict)
     addressees: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     rest: list[ContentLine] = field(default_factory=list)
+    subject: str = ""
 
 
-def take_form(kind: Kind, content: Sequence[ContentLine]) -> TakenForm:
-    """Take the lines of the kind's form out of the content; all of it is rest for a kind without one."""
+def part_of(taken: TakenForm, kind: Kind) -> Part:
+    """How sure the form is: every field of it should be there, but for what a sample leaves open."""
+    form = FORMS[kind]
+    missing = [name for name in form.filled_in if name not in taken.data and name not in _LEFT_OPEN]
+    why = Sentence("Chưa đọc được đủ các dòng của mẫu; điền nốt ở trang soạn thảo.") if missing else ""
+    label = Sentence("Các dòng của mẫu")
+    return Part(
+        pointer=f"/{form.name}", label=label, sure=LIKELY if missing else 1.0, why=why, lines=tuple(taken.lines)
+    )
+
+
+def take_form(kind: Kind, content: Sequence[ContentLine], texts: Sequence[str]) -> TakenForm:
+    """Take the lines of the kind's form out of the content; `texts` are all paragraphs of the file.
+
+    What the sample does not print, a subject, is made of what it is about.
+    """
+    taken = _taken(kind, content)
+    if FORMS[kind].confirmation and any(text.startswith(_CONFIRMED) for text in texts):
+        taken.data["confirmed"] = True
+    if not KINDS[kind].prints_subject:
+        of_whom = f"{KINDS[kind].name} của {taken.data['person']}" if "person" in taken.data else ""
+        taken.subject = taken.data.get("purpose", of_whom)
+    return taken
+
+
+def _taken(kind: Kind, content: Sequence[ContentLine]) -> TakenForm:
     taken = TakenForm()
     waiting = list(_patterns(kind))
     listing = False
@@ -54,13 +91,23 @@ def take_form(kind: Kind, content: Sequence[ContentLine]) -> TakenForm:
         if "addressees" in values:
             taken.addressees += filter(None, [_bare(values["addressees"])])
             listing = not taken.addressees
-        taken.data |= {
-            name: bare for name, value in values.items() if name not in _ELSEWHERE and (bare := _bare(value))
-        }
+        read = {name: _read(kind, name, value) for name, value in values.items()}
+        taken.data |= {name: value for name, value in read.items() if value is not None}
     return taken
 
 
-_ELSEWHERE: Final = ("issuer", "addressees")
+def _read(kind: Kind, name: str, words: str) -> Any:
+    """The value of a field from the words in its place; None for what cannot be read or is no field of the form."""
+    info = form_model(FORMS[kind].name).model_fields.get(name)
+    if info is None:
+        return None
+    if name == "salutation":
+        called = words.strip().casefold()
+        return next((one.value for one in Salutation if CHOICES[Salutation][one].casefold() == called), None)
+    if PartialDate in get_args(info.annotation):
+        found = _DAY.search(words)
+        return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else None
+    return _bare(words) or None
 
 
 def _bare(text: str) -> str:
@@ -87,9 +134,10 @@ def _patterns(kind: Kind) -> tuple[re.Pattern[str], ...]:
 def _pattern(line: str) -> re.Pattern[str]:
     """The line as offices type it: any spaces, a colon or none, no mark at the end."""
     made = "^"
-    for words, name, _, _ in Formatter().parse(line.replace("{end}", "")):
-        made += "".join(_literal(word) for word in re.split(r"(\s+|:)", words.rstrip("."))) if words else ""
-        made += f"(?P<{name}>.*?)" if name else ""
+    for words, name, _, _ in Formatter().parse(line.replace("{end}", "").rstrip(".,")):
+        made += "".join(_literal(word) for word in re.split(r"(\s+|:)", words))
+        made += r"\s*:?\s*" if words and name else ""
+        made += f"(?P<{name}>{_WORDS.get(name, '.*?')})" if name else ""
     return re.compile(f"{made}$", re.IGNORECASE)
 
 

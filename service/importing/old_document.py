@@ -10,7 +10,7 @@ from service.documents.text import clean_text
 from service.importing import heading_parts
 from service.importing.bounds import refusal
 from service.importing.content_lines import content_lines, runs_of
-from service.importing.form_lines import take_form
+from service.importing.form_lines import part_of, take_form
 from service.importing.letter_case import LetterCase
 from service.importing.nesting import layout_of, nested
 from service.importing.recognised import (
@@ -153,6 +153,8 @@ def _head(work: _Work) -> None:
     sure = zones.sure.get(component, 0.0) if subject else 0.0
     if sure and kind and len(zones.of(component)) <= _MOST_SUBJECT_LINES:
         sure = CLEAR
+    if kind and not subject and not KINDS[kind].prints_subject:
+        sure = 1.0
     work.put("subject", Sentence("Trích yếu"), subject, zones.of(component), sure, _doubt(sure, Sentence("Trích yếu")))
     if zones.of(Component.ADDRESSEE) or zones.of(Component.WIRED_BY):
         pieces = (*zones.of(Component.WIRED_BY), *zones.of(Component.ADDRESSEE), *zones.of(Component.ADDRESSEE_LIST))
@@ -213,16 +215,11 @@ def _content(work: _Work) -> list[ContentLine]:
 
 def _form(work: _Work, kind: Kind, lines: list[ContentLine]) -> list[ContentLine]:
     """Put the lines of the kind's own sample into its fields; return those that are none."""
-    form = FORMS.get(kind)
-    if form is None:
+    if kind not in FORMS:
         return lines
-    taken = take_form(kind, lines)
-    missing = [name for name in form.filled_in if name not in taken.data]
-    why = Sentence("Chưa đọc được đủ các dòng của mẫu; điền nốt ở trang soạn thảo.") if missing else ""
-    work.data[form.name] = taken.data
-    label = Sentence("Các dòng của mẫu")
-    part = Part(pointer=f"/{form.name}", label=label, sure=LIKELY if missing else 1.0, why=why, lines=tuple(taken.lines))
-    work.parts.append(part)
+    taken = take_form(kind, lines, [paragraph.text for paragraph in work.read.facts.paragraphs()])
+    work.parts.append(part_of(taken, kind))
+    work.data |= {FORMS[kind].name: taken.data, "subject": work.data["subject"] or taken.subject}
     if taken.addressees:
         work.data["addressees"] = taken.addressees
     return taken.rest

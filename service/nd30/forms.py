@@ -12,6 +12,9 @@ from service.nd30.kinds import Kind
 WIRES = "điện:"
 CITE_WIRES = "Phụ lục III, Mẫu 1.6"
 
+#: Over the place at the lower left of a giấy nghỉ phép, where it is needed; broken into lines that fit the column.
+CONFIRMED = "Xác nhận của cơ quan (tổ chức)\nhoặc chính quyền địa phương\nnơi nghỉ phép"
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -21,11 +24,13 @@ class Form:
         name: the field of the document that holds what is filled in.
         cite: the sample.
         lines: the lines in order; ``{field}`` stands for what is filled in, ``{end}`` for the mark behind the last.
+        confirmation: over the place for the confirmation of another body, at the lower left; empty where the sample has none.
     """
 
     name: str
     cite: str
     lines: tuple[str, ...]
+    confirmation: str = ""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -35,7 +40,7 @@ class Form:
     @property
     def filled_in(self) -> tuple[str, ...]:
         """The names of what the form is there for, in alphabetical order: without what the document prints elsewhere too."""
-        return tuple(sorted(self.fields - {"issuer", "addressees", "end"}))
+        return tuple(sorted(self.fields - {"issuer", "addressees", "end", "pronoun"}))
 
 
 FORMS: dict[Kind, Form] = {
@@ -49,5 +54,31 @@ FORMS: dict[Kind, Form] = {
             "Thời gian: {time}.",
             "Địa điểm: {place}{end}",
         ),
+    ),
+    Kind.GIAY_GIOI_THIEU: Form(
+        "introduction",
+        "Phụ lục III, Mẫu 1.8",
+        (
+            "{issuer} trân trọng giới thiệu:",
+            "{salutation} {person}.",
+            "Chức vụ: {post}.",
+            "Được cử đến: {addressees}.",
+            "Về việc: {purpose}.",
+            "Đề nghị Quý cơ quan tạo điều kiện để {pronoun} có tên ở trên hoàn thành nhiệm vụ.",
+            "Giấy này có giá trị đến hết {valid_until}{end}",
+        ),
+    ),
+    Kind.GIAY_NGHI_PHEP: Form(
+        "leave",
+        "Phụ lục III, Mẫu 1.10",
+        (
+            "Xét Đơn đề nghị nghỉ phép {requested_on} của {pronoun} {person},",
+            "{issuer} cấp cho:",
+            "{salutation}: {person}.",
+            "Chức vụ: {post}.",
+            "Được nghỉ phép trong thời gian {length} kể từ {from_day} đến hết {to_day} tại {place}.",
+            "Số ngày nghỉ phép nêu trên được tính vào thời gian {counted_as}{end}",
+        ),
+        CONFIRMED,
     ),
 }

@@ -47,7 +47,7 @@ class Addressing(StrEnum):
     UPWARD = "upward"
     """Only when it goes to a superior body."""
     OTHERWISE = "otherwise"
-    """Not by "Kính gửi" but by words of its own sample, behind which its addressees stand (Mẫu 1.6, 1.7)."""
+    """Not by "Kính gửi" but by words of its own sample, behind which its addressees stand (Mẫu 1.6 to 1.8)."""
     NEVER = "never"
 
 
@@ -138,8 +138,16 @@ KINDS: dict[Kind, KindFacts] = {
         sample="Mẫu 1.7",
         rendered=True,
     ),
-    Kind.GIAY_GIOI_THIEU: KindFacts("GIẤY GIỚI THIỆU", "GGT", sample="Mẫu 1.8"),
-    Kind.GIAY_NGHI_PHEP: KindFacts("GIẤY NGHỈ PHÉP", "GNP", sample="Mẫu 1.10"),
+    Kind.GIAY_GIOI_THIEU: KindFacts(
+        "GIẤY GIỚI THIỆU",
+        "GGT",
+        addressing=Addressing.OTHERWISE,
+        addressees="Được cử đến",
+        sample="Mẫu 1.8",
+        rendered=True,
+        prints_subject=False,
+    ),
+    Kind.GIAY_NGHI_PHEP: KindFacts("GIẤY NGHỈ PHÉP", "GNP", sample="Mẫu 1.10", rendered=True, prints_subject=False),
     Kind.PHIEU_GUI: KindFacts("PHIẾU GỬI", "PG", rendered=True),
     Kind.PHIEU_CHUYEN: KindFacts("PHIẾU CHUYỂN", "PC", rendered=True),
     Kind.PHIEU_BAO: KindFacts("PHIẾU BÁO", "PB", rendered=True),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
 from service.documents.form_wording import form_values, sender_line, wired_lines
 from service.documents.marks import closed
 from service.documents.model import Appendix, Attachment, Document, Orientation
@@ -22,7 +24,7 @@ from service.documents.wording import (
 )
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.metrics import text_width_pt
-from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT
+from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT, SUBJECT_RULE
 from service.nd30.type_styles import TYPE_STYLES, Component
 from service.rendering.balance import balanced, width_pt
 from service.rendering.header import TEXT_WIDTH_PT, Header, Rules, heading_lines, lay_out_header
@@ -62,7 +64,7 @@ def build_context(document: Document, layouts: Layouts | None = None) -> Context
         "place_date": header.place_date,
         "title": KINDS[document.kind].title,
         "subject": _stacked(subject),
-        "subject_rule": rules.subject(subject),
+        "subject_rule": _heading_rule(document, subject, rules),
         "enacting_authority": _stacked(heading_lines(competence_line(document), Component.ENACTING_AUTHORITY)),
         "addressees": _addressees(document),
         "sender": _stacked(heading_lines(sender_line(document), Component.WIRED_BY)),
@@ -89,6 +91,14 @@ def _subject(document: Document, header: Header) -> tuple[str, ...]:
     if document.kind is Kind.CONG_VAN:
         return balanced(subject_line(document), Component.CONG_VAN_SUBJECT, header.left - _TWIPS_PER_PT)
     return heading_lines(subject_line(document), Component.SUBJECT)
+
+
+def _heading_rule(document: Document, subject: tuple[str, ...], rules: Rules) -> Markup:
+    """The rule under the subject, or under the title where the sample has no subject."""
+    facts = KINDS[document.kind]
+    return (
+        rules.subject(subject) if facts.prints_subject else rules.under((facts.title,), Component.TITLE, SUBJECT_RULE)
+    )
 
 
 def _addressees(document: Document) -> Context:

@@ -44,7 +44,8 @@ _APPENDIX = ("heading", "title", "attached_to", "rule", "landscape")
 
 def _form_names(form: Form) -> frozenset[str]:
     """The names that a template of this form prints besides the addressees, who are several or one."""
-    return frozenset(f"form.{field}" for field in form.fields - {"addressees"})
+    extra = {"confirmation"} if form.confirmation else set()
+    return frozenset(f"form.{field}" for field in (form.fields | extra) - {"addressees"})
 
 
 #: Every field that `service.rendering.context` provides.

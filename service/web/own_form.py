@@ -21,7 +21,11 @@ def own_fields(kind: Kind) -> list[dict[str, Any]]:
 
 
 def _field(form: str, name: str, info: FieldInfo) -> dict[str, Any]:
-    told: dict[str, Any] = {"path": f"/{form}/{name}", "label": _(info.title or name), "help": _(info.description or "")}
+    told: dict[str, Any] = {
+        "path": f"/{form}/{name}",
+        "label": _(info.title or name),
+        "help": _(info.description) if info.description else "",
+    }
     chosen = next((one for one in _types(info) if issubclass(one, StrEnum)), None)
     if chosen:
         told["options"] = [[choice.value, _(words)] for choice, words in CHOICES[chosen].items()]
@@ -29,8 +33,10 @@ def _field(form: str, name: str, info: FieldInfo) -> dict[str, Any]:
 
 
 def _type(info: FieldInfo) -> str:
-    """How the field is typed: ``text``, ``day``, ``choice``."""
+    """How the field is typed: ``text``, ``day``, ``choice``, ``check``."""
     types = _types(info)
+    if bool in types:
+        return "check"
     if PartialDate in types:
         return "day"
     return "choice" if any(issubclass(one, StrEnum) for one in types) else "text"

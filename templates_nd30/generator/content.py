@@ -13,6 +13,7 @@ from templates_nd30.generator.ooxml import (
     CELL_CENTERED,
     CELL_GROUP,
     CELL_HEADING,
+    CONFIRMATION,
     NAMESPACES,
     RULE,
     SECTION_BREAK,
@@ -184,7 +185,7 @@ def _form_line(line: str) -> str:
     alone = words.replace("{{ form.addressees }}", "{{ addressees.single }}")
     return (
         tag("{%p if addressees.several %}")
-        + paragraph(C.BODY, words.replace("{{ form.addressees }}", "").rstrip(), properties="<w:keepNext/>")
+        + paragraph(C.BODY, words.partition("{{ form.addressees }}")[0].rstrip(), properties="<w:keepNext/>")
         + tag("{%p for addressee in addressees.several %}")
         + paragraph(C.DASH, "{{ addressee }}")
         + tag("{%p endfor %}")
@@ -315,6 +316,18 @@ def _signing_table() -> str:
     return paragraph(SPACER, properties="<w:keepNext/>") + table(widths, row(*cells))
 
 
+def _confirmation() -> str:
+    """The place for another body's confirmation, at the lower left (Mẫu 1.10)."""
+    widths = [_RECIPIENTS, _TEXT_WIDTH - _RECIPIENTS]
+    left = paragraph(CONFIRMATION, "{{ form.confirmation }}") + paragraph(SIGNING_SPACE)
+    return (
+        tag("{%p if form.confirmation %}")
+        + paragraph(SPACER)
+        + table(widths, row(cell(left, widths[0]), cell(paragraph(SECTION_BREAK), widths[1])))
+        + tag("{%p endif %}")
+    )
+
+
 def _break(headers: str, *, landscape: bool = False, restart: bool = False) -> str:
     return paragraph(SECTION_BREAK, properties=section(headers, landscape=landscape, restart=restart))
 
@@ -369,6 +382,7 @@ def document_part(kind: Kind) -> str:
     body += _form(FORMS[kind]) if kind in FORMS else ""
     body += _lines("body", _MAIN, bound)
     body += _signing_table()
+    body += _confirmation() if kind in FORMS and FORMS[kind].confirmation else ""
     body += _break(MAIN_HEADERS)
     body += _attachment(bound) if facts.enacting_line else ""
     body += _appendices(bound)

@@ -12,7 +12,7 @@ NAMESPACES = (
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 #: Styles of our own that are no component of the form, by what they are for.
-RULE, SECTION_BREAK, SIGNING_SPACE, CELL, CELL_HEADING, SPACER, CELL_CENTERED, CELL_GROUP = (
+RULE, SECTION_BREAK, SIGNING_SPACE, CELL, CELL_HEADING, SPACER, CELL_CENTERED, CELL_GROUP, CONFIRMATION = (
     "Đường kẻ",
     "Ngắt phần",
     "Khoảng ký",
@@ -21,6 +21,7 @@ RULE, SECTION_BREAK, SIGNING_SPACE, CELL, CELL_HEADING, SPACER, CELL_CENTERED, C
     "Khoảng cách",
     "Ô bảng giữa",
     "Ô bảng nhóm",
+    "Xác nhận",
 )
 
 

@@ -12,6 +12,7 @@ from templates_nd30.generator.ooxml import (
     CELL_CENTERED,
     CELL_GROUP,
     CELL_HEADING,
+    CONFIRMATION,
     NAMESPACES,
     RULE,
     SECTION_BREAK,
@@ -148,6 +149,7 @@ def _further_styles() -> Iterator[str]:
         "<w:keepNext/>" + exact.format(twips=_SIGNING_SPACE_PT * 20) + '<w:jc w:val="center"/>',
         "",
     )
+    yield _style(CONFIRMATION, "Normal", '<w:keepNext/><w:keepLines/><w:jc w:val="center"/>', "")
     yield _style(CELL, "Normal", padding + '<w:jc w:val="left"/>', text)
     yield _style(CELL_CENTERED, style_id(CELL), '<w:jc w:val="center"/>', "")
     yield _style(CELL_GROUP, style_id(CELL), "", "<w:b/><w:bCs/>")

@@ -238,17 +238,34 @@ def _addressing(draw: st.DrawFn, kind: Kind, recipients: list[Data]) -> Data:
     if addressing is Addressing.NEVER or (addressing is Addressing.UPWARD and draw(st.booleans())):
         return {}
     return {
-        "addressees": draw(st.lists(names(), min_size=1, max_size=4)),
+        "addressees": draw(st.lists(names(), min_size=1, max_size=1 if kind is Kind.GIAY_GIOI_THIEU else 4)),
         "recipients": [{"name": "Như trên"}, *recipients],
     }
 
 
 def _form(kind: Kind) -> st.SearchStrategy[Data]:
     """Draw what the kind's own sample has filled in, if it has one."""
+    called = st.sampled_from(("ong", "ba", None))
     if kind is Kind.GIAY_MOI:
-        filled = st.fixed_dictionaries({name: names(30) for name in ("event", "chair", "time", "place")})
-        return st.fixed_dictionaries({"invitation": filled})
+        return _filled_in("invitation", event=names(30), chair=names(12), time=names(12), place=names(12))
+    if kind is Kind.GIAY_GIOI_THIEU:
+        until = st.just("2026-12-31")
+        return _filled_in(
+            "introduction", salutation=called, person=names(5), post=names(20), purpose=names(30), valid_until=until
+        )
+    if kind is Kind.GIAY_NGHI_PHEP:
+        days = {
+            "requested_on": st.just("2026-01-05"),
+            "from_day": st.just("2026-02-02"),
+            "to_day": st.just("2026-12-06"),
+        }
+        words = {name: names(12) for name in ("person", "post", "length", "place", "counted_as")}
+        return _filled_in("leave", salutation=called, confirmed=st.booleans(), **words, **days)
     return st.just({})
+
+
+def _filled_in(name: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
+    return st.fixed_dictionaries({name: st.fixed_dictionaries(fields)})
 
 
 @st.composite

@@ -46,6 +46,7 @@ def test_kinh_gui_belongs_to_letters_submissions_and_reports_upward_and_some_sam
         Kind.BAO_CAO: Addressing.UPWARD,
         Kind.CONG_DIEN: Addressing.OTHERWISE,
         Kind.GIAY_MOI: Addressing.OTHERWISE,
+        Kind.GIAY_GIOI_THIEU: Addressing.OTHERWISE,
     }
 
 

@@ -229,3 +229,34 @@ def test_an_empty_file_has_no_pieces(read):
 
 def test_keys_forgive_tone_marks_and_case():
     assert letters("CỘNG HOÀ") == letters("Cộng hòa") == "conghoa"
+
+
+def test_a_telegram_says_who_wires_whom():
+    found = zones(kinds.cong_dien())
+
+    assert found.kind is Kind.CONG_DIEN
+    assert texts(found, Component.SUBJECT) == ["Về việc ứng phó với bão số 3"]
+    assert texts(found, Component.WIRED_BY) == ["CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN BÌNH điện:"]
+    assert texts(found, Component.ADDRESSEE_LIST) == ["- Các phòng, đơn vị thuộc xã;", "- Trưởng các ấp."]
+    assert not found.of(Component.ADDRESSEE)
+    assert found.content[0].text.startswith("Để chủ động ứng phó")
+
+
+def test_a_telegram_that_writes_kinh_gui_all_the_same_is_read_as_it_is():
+    draft = kinds.cong_dien()
+    draft.addressing = [Line("Kính gửi: Các phòng, đơn vị thuộc xã", align="center", before=12)]
+    found = zones(draft)
+
+    assert texts(found, Component.ADDRESSEE) == ["Kính gửi: Các phòng, đơn vị thuộc xã"]
+    assert not found.of(Component.WIRED_BY)
+
+
+def test_an_introduction_has_no_subject_to_find():
+    found = zones(
+        kinds.giay(
+            "GIẤY GIỚI THIỆU", "GGT", "Ủy ban nhân dân xã An Bình trân trọng giới thiệu:", "Ông (bà) Lê Văn Tám./."
+        )
+    )
+
+    assert (found.kind, found.of(Component.SUBJECT)) == (Kind.GIAY_GIOI_THIEU, ())
+    assert len(found.content) == 2

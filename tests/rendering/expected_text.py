@@ -3,7 +3,7 @@
 import re
 
 from service.documents import plain_text
-from service.documents.form_wording import form_lines, sender_line, wired_lines
+from service.documents.form_wording import form_lines, form_values, sender_line, wired_lines
 from service.documents.labels import STATES
 from service.documents.progress import reported_day, state_on
 from service.documents.progress_blocks import CHART_CAPTION, CHART_STATES, chart_bars, computed_blocks
@@ -67,7 +67,7 @@ def _document(document):
     yield date_line(document)
     if not is_letter:
         yield kind_title(document.kind)
-        yield subject_line(document)
+        yield subject_line(document) if facts.prints_subject else ""
     yield competence_line(document) if facts.enacting_line else ""
     yield from _addressees(document)
     yield from map(plain_text, legal_basis_lines(document))
@@ -76,6 +76,7 @@ def _document(document):
     yield from form_lines(document)
     yield from _blocks(document.body.content, document)
     yield from _foot(document)
+    yield form_values(document).get("confirmation", "")
     yield from _attachment(document)
     for index, appendix in enumerate(document.appendices):
         yield appendix_heading(index, len(document.appendices))

@@ -1,7 +1,11 @@
 import json
 import re
 
+import pytest
+
+from service.documents.forms import form_model
 from service.documents.starting import starting_document
+from service.nd30.forms import FORMS
 from service.nd30.kinds import Kind
 
 
@@ -167,3 +171,32 @@ def test_a_draft_has_its_own_report_sheet(clerk, draft):
     sheet = clerk.get(draft + "phieu").get_data(as_text=True)
     assert "Phiếu kiểm tra thể thức" in sheet
     assert "số và ngày ghi khi phát hành" in sheet
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [(Kind.GIAY_MOI, "Kính mời"), (Kind.CONG_DIEN, "Nơi nhận điện"), (Kind.CONG_VAN, "Kính gửi")]
+)
+def test_those_addressed_are_called_as_the_kind_calls_them(clerk, kind, named):
+    state = state_of(clerk, clerk.post(f"/van-ban/moi/{kind}").location)
+
+    assert (state["kind"]["addressees"], state["kind"]["mustAddress"]) == (named, True)
+    assert state["data"]["addressees"] == [""]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_kind_with_a_form_of_its_own_begins_with_its_fields_and_can_be_finished(clerk, kind):
+    address = clerk.post(f"/van-ban/moi/{kind}").location
+    state = state_of(clerk, address)
+    name = FORMS[kind].name
+
+    assert {field["path"] for field in state["form"]} == {f"/{name}/{field}" for field in form_model(name).model_fields}
+    assert all(field["label"] and field["type"] in ("text", "day", "choice", "check") for field in state["form"])
+    assert state["data"][name] == {}
+    assert any(problem["path"].startswith(f"/{name}/") for problem in state["problems"])
+    finished = starting_document(kind).as_data()
+    answer = clerk.send("PUT", address + "luu", {"data": finished, "revision": state["revision"]})
+    assert (answer.status_code, answer.json["problems"]) == (200, [])
+
+
+def test_other_kinds_have_no_such_fields(clerk, draft):
+    assert state_of(clerk, draft)["form"] == []

@@ -17,7 +17,7 @@ from service.reading import gap_pt
 _CITE = TYPE_STYLES[Component.TITLE].cite
 _CITE_SUBJECT = "Phụ lục I, Phần I, Mục II, khoản 5, điểm a"
 #: Kinds whose sample prints no subject (Mẫu 1.8, 1.10), or which have no sample.
-_WITHOUT_SUBJECT = LOOSE_KINDS | {Kind.GIAY_GIOI_THIEU, Kind.GIAY_NGHI_PHEP, Kind.CONG_VAN}
+_WITHOUT_SUBJECT = LOOSE_KINDS | {Kind.CONG_VAN} | {kind for kind, facts in KINDS.items() if not facts.prints_subject}
 #: "A short sentence": longer ones fill more than five printed lines.
 _LONGEST_SUBJECT = 400
 _CONG_VAN = KINDS[Kind.CONG_VAN].title
@@ -68,6 +68,9 @@ def _named(document: Examined, component: Component) -> Iterator[Verdict]:
     if document.kind is Kind.CONG_VAN and not document.of(component):
         yield NotApplicable("công văn")
         return
+    if component is Component.SUBJECT and _has_none(document):
+        yield NotApplicable("mẫu không có trích yếu")
+        return
     yield from judge_type(document, component, centred=True)
 
 
@@ -77,7 +80,7 @@ def subject_ending(document: Examined) -> Iterator[Verdict]:
     component = Component.SUBJECT if document.of(Component.SUBJECT) else Component.CONG_VAN_SUBJECT
     pieces = document.of(component)
     if not pieces:
-        yield Unknown("chưa nhận ra trích yếu")
+        yield NotApplicable("mẫu không có trích yếu") if _has_none(document) else Unknown("chưa nhận ra trích yếu")
     elif pieces[-1].text.endswith((".", ";", ",", ":")) and not pieces[-1].text.endswith("..."):
         yield Finding(at(pieces[-1], component), f"kết thúc bằng {quoted(pieces[-1].text[-1])}", "không có dấu ở cuối")
 
@@ -104,6 +107,11 @@ def title_kind(document: Examined) -> Iterator[Verdict]:
         yield Finding(at(title, Component.TITLE), quoted(title.text), "một trong 29 tên loại", fix=fix)
 
 
+def _has_none(document: Examined) -> bool:
+    """A giấy giới thiệu or giấy nghỉ phép has no subject, and the text orders no rule there."""
+    return document.kind is not None and not KINDS[document.kind].prints_subject and not document.of(Component.SUBJECT)
+
+
 @rule("title-rule-missing", Topic.TITLE_RULE, Severity.ERROR, SUBJECT_RULE.cite, "Vẽ đường kẻ dưới trích yếu.")
 def title_rule_missing(document: Examined) -> Iterator[Verdict]:
     """Dưới trích yếu có đường kẻ ngang."""
@@ -111,6 +119,8 @@ def title_rule_missing(document: Examined) -> Iterator[Verdict]:
         yield NotApplicable("công văn")
     elif document.kind in LOOSE_KINDS:
         yield NotApplicable("loại văn bản không có mẫu")
+    elif _has_none(document):
+        yield NotApplicable("mẫu không có trích yếu")
     elif not document.of(Component.SUBJECT):
         yield Unknown("chưa nhận ra trích yếu")
     else:
@@ -126,6 +136,9 @@ def title_rule_length(document: Examined) -> Iterator[Verdict]:
 @rule("title-rule-unbroken", Topic.TITLE_RULE, Severity.ERROR, SUBJECT_RULE.cite)
 def title_rule_unbroken(document: Examined) -> Iterator[Verdict]:
     """Đường kẻ dưới trích yếu là nét liền."""
+    if _has_none(document):
+        yield NotApplicable("mẫu không có trích yếu")
+        return
     yield from judge_unbroken(document, Component.SUBJECT, SUBJECT_RULE.cite)
 
 
