@@ -81,7 +81,7 @@ def test_an_invitation_keeps_its_guests_and_its_notes():
         "time": "8 giờ 00, ngày 20 tháng 12 năm 2025",
         "place": "Hội trường xã",
     }
-    assert [block["text"] for block in data["body"]["content"]] == ["Đề nghị các đồng chí đến đúng giờ"]
+    assert [block["text"] for block in data["body"]["content"]] == ["Đề nghị các đồng chí đến đúng giờ."]
 
 
 def test_a_telegram_keeps_those_whom_it_goes_to():
