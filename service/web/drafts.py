@@ -6,14 +6,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from service.actions.documents import (
+    DocumentView,
     create_document,
     delete_document,
     get_document,
     list_documents,
     undelete_document,
 )
+from service.documents import Document
 from service.errors import NotFound
 from service.nd30.kinds import KINDS, Kind
+from service.nd30.numbering import padded_number
 from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
@@ -41,11 +44,20 @@ def listing() -> str:
     return render_template(
         template,
         documents=found[:_PAGE],
+        numbers={item.id: _number(item) for item in found},
         older=found[_PAGE - 1].id if len(found) > _PAGE else None,
         wanted=wanted,
         kinds=[(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered],
         other_kinds=other_kinds(),
     )
+
+
+def _number(item: DocumentView) -> str:
+    """Số, ký hiệu of an issued document."""
+    if not item.data.get("number"):
+        return ""
+    document = Document.model_validate(item.data)
+    return f"{padded_number(document.number or 0)}/{document.printed_symbol}"
 
 
 @bp.post("/moi/<kind>")

@@ -1,6 +1,7 @@
 """How pages write numbers, moments, kinds and states (the same everywhere)."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
@@ -16,6 +17,7 @@ from service.web.words import _
 
 #: The whole country keeps one time.
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
+_FIELD = re.compile(r"\{\{.*?\}\}")
 #: Monday first.
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -28,6 +30,11 @@ def number(value: float) -> str:
 def day(value: dt.date | None) -> str:
     """A date as the decree pads it: ``08/01/2026``, ``05/3/2026``."""
     return f"{padded_day(value.day)}/{padded_month(value.month)}/{value.year}" if value else ""
+
+
+def iso_day(value: str) -> str:
+    """The same from the ISO form that data keep."""
+    return day(dt.date.fromisoformat(value)) if value else ""
 
 
 def clock(moment: dt.datetime) -> str:
@@ -48,6 +55,20 @@ def short_moment(value: dt.datetime) -> str:
     if when == now - dt.timedelta(days=1):
         return _("Hôm qua")
     return day(when).rpartition("/")[0] if when.year == now.year else day(when)
+
+
+def when(value: dt.datetime) -> str:
+    """The same within a sentence: ``lúc 14:32``, ``hôm qua``, ``ngày 20/11``."""
+    said = short_moment(value)
+    if vietnam_day(value) == today():
+        return _("lúc %(at)s", at=said)
+    return said.lower() if said == _("Hôm qua") else _("ngày %(day)s", day=said)
+
+
+def subject(kind: str, words: str) -> str:
+    """Trích yếu in a list: as a công văn prints it, fields of a common document as dots."""
+    shown = _FIELD.sub("…", words)
+    return f"V/v {shown}" if shown and kind == Kind.CONG_VAN else shown or _("Chưa có trích yếu")
 
 
 def weekday(value: dt.date) -> str:
@@ -126,10 +147,15 @@ def set_up(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number,
         day=day,
+        iso_day=iso_day,
         clock=clock,
         moment=moment,
         short_moment=short_moment,
         weekday=weekday,
+        when=when,
+        seconds=lambda value: duration(dt.timedelta(seconds=value)),
+        padded_day=padded_day,
+        padded_month=padded_month,
         size=size,
         duration=duration,
         kind_name=kind_name,
@@ -140,6 +166,6 @@ def set_up(app: Flask) -> None:
         marked=marked,
         phieu_rows=rows_of,
     )
-    app.jinja_env.globals.update(today=today, State=DocumentState)
+    app.jinja_env.globals.update(today=today, State=DocumentState, subject=subject)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_page_values)

@@ -1,61 +1,73 @@
 """The home page: ways in, what waits for me, my drafts, what falls due."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from service.accounts import AuditFilter, Permission
-from service.accounts.audit import list_audit
+from service.accounts import Permission
 from service.actions import batches as running
-from service.actions.comments import open_comments
-from service.actions.documents import DocumentView, list_documents
+from service.actions.approval import Handover, last_handover
+from service.actions.documents import DocumentHead, DocumentView, list_documents, list_heads
 from service.batches import BatchState, Progress
 from service.documents import parse_document
 from service.documents.labels import label
 from service.errors import InvalidDocument
 from service.nd30.kinds import KINDS, Kind
-from service.storage.drafts import OPEN, DocumentState, DraftFilter
+from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms
 from service.web.context import actor, services, today
 from service.web.due_dates import soon_due
 from service.web.words import _
+from service.webhooks import Event
 
 bp = Blueprint("home", __name__)
 
+#: Rows shown of each list, documents looked at for them, batches looked at.
 _SHOWN = 8
 _LOOKED_AT = 60
 _BATCHES = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of a list: the document, what is missing or who did what, and the act that is next."""
+class Waiting:
+    """A document that waits for the actor, and how it came to."""
 
-    document: DocumentView
+    document: DocumentHead
+    handover: Handover | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A draft, and what is missing in it."""
+
+    document: DocumentHead
     context: str = ""
     missing: int = 0
-    comments: int = 0
 
 
 @bp.get("/")
 def page() -> str:
     """The home page."""
-    documents = list_documents(services(), actor(), DraftFilter(), before=None, limit=_LOOKED_AT)
-    drafts = [item for item in documents if item.state is DocumentState.DRAFT]
-    waiting = _waiting(documents)
-    shown = {row.document.id for row in waiting}
-    mine = sorted((item for item in drafts if item.id not in shown), key=lambda item: item.updated_at, reverse=True)
+    drafts = _of_state(DocumentState.DRAFT)
+    mine = [item for item in drafts if item.created_by == actor().name]
+    returned = [row for item in mine if (row := _returned(item))]
+    waiting = [*_for_my_role(), *returned]
+    back = {row.document.id for row in returned}
+    others = sorted((item for item in mine if item.id not in back), key=lambda item: item.updated_at, reverse=True)
+    profile = agency_forms.current_profile()
     return render_template(
         "home.html",
-        waiting=waiting,
-        drafts=[_judged(item) for item in mine[:_SHOWN]],
-        draft_count=len(mine),
-        empty=not documents,
-        due=soon_due(documents, today()),
+        waiting=waiting[:_SHOWN],
+        waiting_count=len(waiting),
+        drafts=[_judged(item) for item in others[:_SHOWN]],
+        draft_count=len(others),
+        empty=not list_heads(services(), actor(), DraftFilter(), before=None, limit=1),
+        due=soon_due(_issued_plans(), today()),
         batches=_under_way(),
         kinds=other_kinds(),
-        profile=agency_forms.current_profile(),
-        issuer=agency_forms.current_profile().issuer,
+        profile=profile,
+        issuer=profile.issuer,
     )
 
 
@@ -79,44 +91,43 @@ def other_kinds() -> list[tuple[str, str]]:
     return [(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered and kind not in large]
 
 
-def _waiting(documents: list[DocumentView]) -> list[Row]:
-    """What only the actor's roles can move on, and what came back to them."""
-    who = actor()
-    rows = []
-    mine = [item.id for item in documents if item.created_by == who.name and item.state in OPEN]
-    said = open_comments(services(), who, mine)
-    for item in documents:
-        if comments := said.get(item.id):
-            newest = f"{comments[0].author}: {comments[0].text}"
-            rows.append(Row(document=item, context=newest, comments=len(comments)))
-        elif (item.state is DocumentState.SUBMITTED and who.may(Permission.APPROVE)) or (
-            item.state is DocumentState.APPROVED and who.may(Permission.ISSUE)
-        ):
-            rows.append(Row(document=item))
-        elif item.state is DocumentState.DRAFT and item.created_by == who.name and (reason := _returned(item)):
-            rows.append(Row(document=item, context=reason))
-    return rows
+def _of_state(state: DocumentState) -> list[DocumentView]:
+    return list_documents(services(), actor(), DraftFilter(state=state), before=None, limit=_LOOKED_AT)
 
 
-def _returned(item: DocumentView) -> str:
-    """Why a draft was sent back, while nothing has been changed since."""
+def _issued_plans() -> list[DocumentView]:
+    wanted = DraftFilter(kind=Kind.KE_HOACH.value, state=DocumentState.ISSUED)
+    return list_documents(services(), actor(), wanted, before=None, limit=_LOOKED_AT)
+
+
+def _for_my_role() -> Iterator[Waiting]:
+    """What only the actor's roles can move on: first what needs a number, then what needs approval."""
+    for state, permission in (
+        (DocumentState.APPROVED, Permission.ISSUE),
+        (DocumentState.SUBMITTED, Permission.APPROVE),
+    ):
+        if actor().may(permission):
+            wanted = DraftFilter(state=state)
+            for item in list_heads(services(), actor(), wanted, before=None, limit=_LOOKED_AT):
+                yield Waiting(document=item, handover=last_handover(services(), actor(), item.id))
+
+
+def _returned(item: DocumentView) -> Waiting | None:
+    """A draft that was sent back, while nothing has been changed since."""
     if item.revision < 3:  # a document is made, submitted and returned at the least
-        return ""
-    wanted = AuditFilter(object_id=str(item.id), action="document.returned")
-    with services().database.reading() as session:
-        events = list_audit(session, actor().agency_id, wanted, before=None, limit=1)
-    newest = events[0] if events else None
-    if newest is None or newest.at < item.updated_at:
-        return ""
-    return f"{newest.actor}: {newest.detail.get('reason', '')}"
+        return None
+    last = last_handover(services(), actor(), item.id)
+    if last is None or last.step is not Event.DOCUMENT_RETURNED or last.at < item.updated_at:
+        return None
+    return Waiting(document=item, handover=last)
 
 
-def _judged(item: DocumentView) -> Row:
+def _judged(item: DocumentView) -> Draft:
     try:
         parse_document(item.data)
     except InvalidDocument as error:
         parts = dict.fromkeys(label("/" + problem.path.split("/")[1]) for problem in error.problems if problem.path)
-        return Row(
+        return Draft(
             document=item, missing=len(error.problems), context=_("Chưa xong: %(parts)s", parts=", ".join(parts))
         )
-    return Row(document=item)
+    return Draft(document=item)

@@ -316,6 +316,34 @@ def test_what_falls_due_in_the_coming_weeks_stands_on_the_home_page(clerk, issue
     assert "Báo cáo kết quả thực hiện" in text(clerk.get("/"))
 
 
+def test_what_waits_says_who_did_what_and_names_the_next_act(person, clerk, complete_plan, clock):
+    drafter = person("soan-thao", name="Lê Văn Tâm")
+    leader = person("lanh-dao", name="Trần Văn Phúc")
+    drafter.post(complete_plan + "trinh", {"note": "Xin ý kiến trước thứ Sáu"})
+    assert re.search(r"Lê Văn Tâm trình lúc [\d:]+: Xin ý kiến trước thứ Sáu", text(leader.get("/")))
+    clerk_sees = text(clerk.get("/"))
+    assert "Xem và duyệt" not in clerk_sees
+    leader.post(complete_plan + "duyet")
+    html = text(clerk.get("/"))
+    assert "Trần Văn Phúc đã duyệt lúc" in html
+    assert f'href="{complete_plan}cap-so/"' in html
+
+
+def test_my_drafts_are_mine(person, clerk, draft):
+    assert draft in text(clerk.get("/"))
+    other = person("soan-thao", name="Lê Văn Tâm")
+    assert draft not in text(other.get("/"))
+    assert draft in text(other.get("/van-ban/"))
+
+
+def test_the_list_shows_numbers_of_issued_documents_and_drops_conditions(clerk, issued):
+    html = text(clerk.get("/van-ban/?q=cai+cach"))
+    assert re.search(r'Số <span class="n">01/KH-UBND</span>, ngày <span class="n">05/6/2026', html)
+    assert "<mark>" in html
+    html = text(clerk.get("/van-ban/?q=khong+co&loai=bao-cao&tt=issued"))
+    assert len(re.findall('class="chip"', html)) == 3
+
+
 def test_a_draft_goes_to_the_bin_and_comes_back(clerk, draft):
     clerk.post(draft + "xoa")
     assert clerk.get(draft).status_code == 404
