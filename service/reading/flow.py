@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from service.reading.facts import Face, Run
+from service.reading.fonts import legacy_encoding
 from service.reading.run_properties import read_run_properties
 from service.reading.shape import Shape
 from service.reading.shapes import shapes_of
@@ -25,7 +26,7 @@ _LETTERS: Final = {
     W + "ptab": "\t",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
+    W + "softHyphen": "\u00ad",
 }
 _SOFT_HYPHEN: Final = "\u00ad"
 _NO_BREAK_HYPHEN: Final = "\u2011"
@@ -134,9 +135,10 @@ class FlowReader:
             one.printed = True
         if face.hidden:
             return
-        text = text.replace(_SOFT_HYPHEN, "").replace(_NO_BREAK_HYPHEN, "-")
+        old = legacy_encoding(face.latin)  # there a soft hyphen is a letter, and capitals are another font
+        text = (text if old else text.replace(_SOFT_HYPHEN, "")).replace(_NO_BREAK_HYPHEN, "-")
         if text:
-            flow.runs.append(Run(text.upper() if face.caps else text, face, keyword))
+            flow.runs.append(Run(text.upper() if face.caps and not old else text, face, keyword))
 
     def _break(self, entry: Element, flow: Flow, face: Face, hint: str) -> None:
         kind = attr(entry, "type")

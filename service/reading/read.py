@@ -1,5 +1,6 @@
 """Everything that is known of one file, read once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.errors import Problem, UnreadableFile
@@ -59,14 +60,16 @@ class ReadDocument:
         return edges[2], edges[3] - edges[1], table.bordered
 
 
-def read_document(data: bytes, limits: Limits | None = None) -> ReadDocument:
-    """Read a DOCX held in memory and recognise its components.
+def read_document(
+    data: bytes, limits: Limits | None = None, *, mend: Callable[[Facts], Facts] = lambda facts: facts
+) -> ReadDocument:
+    """Read a DOCX held in memory, mend what it says where the caller knows better, and recognise its components.
 
     Raises:
         UnreadableFile: it is no DOCX, encrypted, damaged beyond reading, or larger than `limits` allow; one sentence says which.
     """
     try:
-        return understand(read_facts(data, limits))
+        return understand(mend(read_facts(data, limits)))
     except RecursionError as error:
         sentence = "Tệp lồng nhau quá sâu, không phải văn bản bình thường."
         raise UnreadableFile(sentence, [Problem("", "too-deep", sentence)]) from error
