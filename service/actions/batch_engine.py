@@ -92,8 +92,11 @@ class DocumentEngine:
 
 @contextmanager
 def open_engine(settings: Settings) -> Iterator[DocumentEngine]:
-    """Open the engines in a worker process, with one office: there is one process for each core already."""
-    with Services(replace(settings, office_processes=1)) as services:
+    """Open the engines in a worker process, with one office: there is one process for each core already.
+
+    Nothing is kept in the cache of PDFs: each is stored anyway, and thousands would drive out what people work on.
+    """
+    with Services(replace(settings, office_processes=1, cache_size=0)) as services:
         yield DocumentEngine(services)
 
 

@@ -16,6 +16,7 @@ from service.converting.cache import FileCache, content_key
 from service.converting.finishing import fix_bytes, moment_of
 from service.converting.hygiene import CleanDocument, clean
 from service.converting.installation import Installation, find_installation
+from service.converting.lightening import lightened
 from service.converting.office import Job, OfficeDiedError, OfficeRefusedError
 from service.converting.options import PdfOptions
 from service.converting.pdf import page_count
@@ -129,7 +130,7 @@ class OfficePool:
         self._stop_seats()
 
     def _make(self, cleaned: CleanDocument, options: PdfOptions, digest: str, name: str) -> Conversion:
-        pdf = self._on_an_office(cleaned.docx, options, digest, name)
+        pdf = self._on_an_office(lightened(cleaned.docx), options, digest, name)
         try:
             pages = verify(pdf, cleaned.docx)
         except ConversionFailed as failure:

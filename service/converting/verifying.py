@@ -1,7 +1,6 @@
 """Looks at every PDF before it leaves: LibreOffice can fail without saying so."""
 
 import re
-import unicodedata
 
 import pypdf.errors
 import pypdfium2
@@ -14,6 +13,8 @@ from service.reading.opening import open_package
 EXPECTED_FONTS = frozenset({"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic", "OpenSymbol"})
 #: Letters that only Vietnamese text has: ă â đ ê ô ơ ư with and without marks, U+1EA0-1EF9.
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+#: The replacement character, and the private areas that hold what has no meaning of its own.
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _PRINTED_TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 
 
@@ -57,7 +58,7 @@ def _text_problems(pdf: bytes, docx: bytes, pages: int) -> list[Problem]:
         return []
     for number in range(1, pages + 1):
         text = pdf_facts.page_text(pdf, number)
-        if any(letter == "\ufffd" or unicodedata.category(letter) == "Co" for letter in text):
+        if _MEANINGLESS.search(text):
             return [Problem(f"trang {number}", "scrambled-text", f"Chữ ở trang {number} không đọc lại được đúng.")]
         if _VIETNAMESE.search(text):
             return []

@@ -3,6 +3,8 @@ import threading
 import pypdfium2
 import pytest
 
+from benchmarks.convert.plan import plan_docx
+from service.converting import pdf
 from service.converting.pdf import (
     archival_level,
     fonts,
@@ -52,6 +54,37 @@ def test_a_font_is_named_without_its_subset_prefix(two_pages):
 
     assert font.name == "Tinos"
     assert font.embedded
+
+
+def test_fonts_read_in_the_open_are_those_that_a_parser_finds(warm_pool):
+    plan = warm_pool.convert(plan_docx())
+
+    assert pdf._plain_fonts(plan) == pdf._parsed_fonts(plan)
+    assert {font.name for font in fonts(plan)} == {"Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        (b"/Type/Font/Subtype/TrueType", b"/Type /Font/Subtype/TrueType"),
+        (b"/Type/FontDescriptor/", b"/Type /FontDescriptor/"),
+        (b"\nstartxref\n", b"\nstartxref \n"),
+    ],
+)
+def test_a_pdf_spelled_otherwise_is_left_to_the_parser(two_pages, written, otherwise):
+    spelled = two_pages.replace(written, otherwise)
+
+    assert pdf._plain_fonts(two_pages) is not None
+    assert spelled != two_pages
+    assert pdf._plain_fonts(spelled) is None
+
+
+@pytest.mark.parametrize(("lost", "attribute"), [(b"/FontFile2 ", "embedded"), (b"/ToUnicode ", "has_unicode")])
+def test_a_font_in_the_open_that_lacks_something_says_so(two_pages, lost, attribute):
+    assert all(getattr(font, attribute) for font in fonts(two_pages))
+    assert not any(
+        getattr(font, attribute) for font in fonts(two_pages.replace(lost, b"/" + b"X" * (len(lost) - 2) + b" "))
+    )
 
 
 def test_several_threads_may_look_at_once(two_pages):
