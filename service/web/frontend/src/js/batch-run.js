@@ -90,5 +90,5 @@ async function watch() {
   }
   setTimeout(watch, EVERY);
 }
-comeBack();
+comeBack(Number(failed) ? "#dong-loi" : "#content");
 if (board.dataset.state === "running") watch();

@@ -7,9 +7,9 @@ export function keepFocus(element = document.activeElement) {
   if (place) sessionStorage.setItem(KEY, place);
 }
 
-/** Go to the place that was kept, once. */
-export function comeBack() {
+/** Go to the place that was kept, once; where it is gone, to what the page is about. */
+export function comeBack(instead = "#content") {
   const place = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);
-  if (place) document.querySelector(place)?.focus();
+  if (place) (document.querySelector(place) ?? document.querySelector(instead))?.focus();
 }
