@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -41,7 +41,9 @@ SECTIONS = (
 
 @bp.context_processor
 def sections() -> dict[str, Any]:
-    """The sub-navigation: what the actor may open."""
+    """The sub-navigation: what the actor may open; nothing where the session has ended."""
+    if g.get("actor") is None:
+        return {"sections": []}
     names = {
         "agency": _("Cơ quan"),
         "below": _("Cơ quan cấp dưới"),

@@ -132,6 +132,9 @@ def _still(status: int) -> str:
 def _way_on(status: int) -> tuple[str, str, bool]:
     """Address and words of the one way on, and whether a browser that goes back finds what was typed."""
     before = urlsplit(request.referrer or "")
+    if status == 401:
+        back = before._replace(scheme="", netloc="").geturl() if before.netloc == request.host else None
+        return url_for("sign_in.page", ve=back), _("Đăng nhập lại"), False
     ours = before.netloc == request.host and before.path not in ("", request.path if request.method == "GET" else "")
     if request.method == "POST" and ours and status not in (403, 404):
         return before._replace(scheme="", netloc="").geturl(), _("Quay lại trang vừa rồi"), True

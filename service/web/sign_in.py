@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from service.actions.first_start import is_first_start
@@ -10,7 +11,7 @@ from service.actions.signing_in import change_own_password, sign_in
 from service.errors import InvalidInput, NotSignedIn
 from service.web.context import actor, services
 from service.web.language import LANGUAGES
-from service.web.session import begin, end, for_everybody
+from service.web.session import begin, end, for_everybody, wants_data
 from service.web.words import _
 
 bp = Blueprint("sign_in", __name__)
@@ -33,9 +34,19 @@ def enter() -> str | Response | tuple[str, int]:
     try:
         user = sign_in(services(), email, password)
     except NotSignedIn as error:
+        if wants_data():
+            raise
         return _page(email=email, fault=error.message), 401
     begin(user, keep="keep" in request.form)
+    if wants_data():
+        return redirect(url_for("sign_in.still"))
     return redirect(inside(request.form.get("ve")))
+
+
+@bp.get("/phien")
+def still() -> Response:
+    """Whether the session lasts, for a script: whose it is, and the token for its forms."""
+    return jsonify(who=actor().caller, csrf=generate_csrf())
 
 
 @bp.post("/dang-xuat")

@@ -31,6 +31,27 @@ def test_signing_in_leads_to_the_page_that_was_wanted(person, stranger):
     assert answer.headers["Location"] == "/so-di/"
 
 
+def test_a_script_signs_in_again_and_gets_the_token_of_the_new_session(person, stranger):
+    person("van-thu")
+    data = {"Accept": "application/json"}
+    assert stranger.get("/phien", headers=data).status_code == 401
+    wrong = stranger.post("/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": "sai"}, headers=data)
+    assert wrong.status_code == 401
+    assert wrong.json["message"].startswith("Sai thư điện tử hoặc mật khẩu")
+    right = {"email": "van-thu-17@anbinh.gov.vn", "password": PASSWORD}
+    told = stranger.post("/dang-nhap", right, headers=data, follow_redirects=True).json
+    assert told["who"].startswith("user:")
+    made = stranger.client.post("/van-ban/moi/ke-hoach", data={"csrf_token": told["csrf"]})
+    assert made.headers["Location"].startswith("/van-ban/")
+
+
+def test_a_form_of_an_ended_session_leads_to_the_sign_in_page_and_back(clerk):
+    clerk.get("/quan-tri/khoa")
+    answer = clerk.client.post("/quan-tri/khoa", data={}, headers={"Referer": "http://localhost/quan-tri/khoa"})
+    assert answer.status_code == 401
+    assert 'href="/dang-nhap?ve=/quan-tri/khoa"' in answer.get_data(as_text=True)
+
+
 def test_signing_out_ends_the_session(clerk):
     clerk.post("/dang-xuat")
     assert clerk.get("/").status_code == 302

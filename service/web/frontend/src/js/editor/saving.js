@@ -10,7 +10,6 @@ const WAIT = 1200;
 const AGAIN = 5000;
 const ASK_EVERY = 20000;
 const key = state && `nd30:${state.id}`;
-const csrf = document.querySelector("meta[name=csrf]")?.content;
 
 let revision = state?.revision;
 let base = state && structuredClone(state.data);
@@ -24,7 +23,7 @@ const time = (date) => date.toLocaleTimeString("vi-VN", { hour12: false });
 /** Ask the server with our token; a network fault is an answer of null. */
 export async function ask(url, method, body) {
   try {
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf };
+    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf]").content };
     return await fetch(url, { method, headers, body: JSON.stringify(body) });
   } catch {
     return null;
@@ -121,7 +120,7 @@ export async function save({ note = "" } = {}) {
   const answer = await ask(state.urls.save, "PUT", { data, revision, note });
   sending = false;
   if (answer === null || answer.status === 502 || answer.status === 504) return offline();
-  if (answer.status === 401) return say("bad", "cloud-slash", _("Phiên làm việc đã hết; mở trang đăng nhập ở thẻ khác, nội dung vẫn giữ")), (timer = setTimeout(save, AGAIN));
+  if (answer.status === 401) return say("bad", "cloud-slash", _("Phiên làm việc đã hết; đăng nhập lại thì lưu tiếp, nội dung vẫn giữ")), (timer = setTimeout(save, AGAIN));
   const told = await answer.json().catch(() => ({}));
   if (answer.status === 412) return clash(told);
   if (!answer.ok) {
@@ -191,6 +190,7 @@ export function startSaving() {
     } else say("wait", "cloud-slash", _("Mất mạng. {n} thay đổi giữ trên máy này", { n: changes }));
   });
   addEventListener("online", () => save());
+  document.addEventListener("session:again", () => save());
   addEventListener("offline", () => changes && offline());
   setInterval(look, ASK_EVERY);
   look();
