@@ -22,6 +22,7 @@ from service.storage.drafts import (
     Content,
     DocumentState,
     DraftFilter,
+    DraftPlace,
     Save,
     add_draft,
     change_state,
@@ -62,6 +63,11 @@ class DocumentHead:
     deleted_at: dt.datetime | None
     files: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> DraftPlace:
+        """Where a list goes on after it."""
+        return DraftPlace(self.created_at, self.id)
+
 
 #: What a head takes from its row as it is.
 _PLAIN_FIELDS = tuple({field.name for field in fields(DocumentHead)} - {"state", "files"})
@@ -101,7 +107,7 @@ def create_document(
 
 
 def list_documents(
-    services: Services, actor: Actor, wanted: DraftFilter, *, before: uuid.UUID | None, limit: int
+    services: Services, actor: Actor, wanted: DraftFilter, *, before: DraftPlace | None, limit: int
 ) -> list[DocumentView]:
     """Documents of the actor's agency, newest first; `wanted.words` may have diacritics."""
     actor.require(Permission.READ_DOCUMENTS)
@@ -111,7 +117,7 @@ def list_documents(
 
 
 def list_heads(
-    services: Services, actor: Actor, wanted: DraftFilter, *, before: uuid.UUID | None, limit: int
+    services: Services, actor: Actor, wanted: DraftFilter, *, before: DraftPlace | None, limit: int
 ) -> list[DocumentHead]:
     """The same without their data, in a fraction of the time."""
     actor.require(Permission.READ_DOCUMENTS)

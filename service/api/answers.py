@@ -9,6 +9,7 @@ from flask import Response, make_response, request
 from pydantic import BaseModel
 
 from service.api.requests import encode_cursor, etag
+from service.storage.drafts import DraftPlace
 
 Item = TypeVar("Item")
 
@@ -38,7 +39,9 @@ def versioned(schema: type[BaseModel], value: Any, status: int = 200, **headers:
     return response
 
 
-def page(schema: type[BaseModel], found: Sequence[Item], limit: int, place: Callable[[Item], uuid.UUID]) -> Response:
+def page(
+    schema: type[BaseModel], found: Sequence[Item], limit: int, place: Callable[[Item], uuid.UUID | DraftPlace]
+) -> Response:
     """A page of a list for which one more than `limit` was asked: the one too many tells that there is a next page."""
     shown = list(found[:limit])
     cursor = encode_cursor(place(shown[-1])) if len(found) > limit else None

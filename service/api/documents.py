@@ -11,7 +11,7 @@ from service.api.answers import answer, items, page, versioned
 from service.api.idempotency import id_for_key, idempotent
 from service.api.identity import actor, services
 from service.api.operations import blueprint, needs
-from service.api.requests import decode_cursor, expected_revision
+from service.api.requests import decode_draft_cursor, expected_revision
 from service.api.schemas.documents import (
     CreateQuery,
     DocumentAnswer,
@@ -51,9 +51,9 @@ def create(query: CreateQuery, body: DraftData) -> Response:
 def list_documents(query: ListQuery) -> Response:
     """Mới nhất trước, lọc theo loại, trạng thái, từ khóa."""
     wanted = DraftFilter(kind=query.kind, state=query.state, words=query.q, deleted=query.deleted)
-    before = decode_cursor(query.cursor)
+    before = decode_draft_cursor(query.cursor)
     found = documents.list_heads(services(), actor(), wanted, before=before, limit=query.limit + 1)
-    return page(DocumentList, found, query.limit, lambda one: one.id)
+    return page(DocumentList, found, query.limit, lambda one: one.place)
 
 
 @bp.get("/documents/<uuid:document_id>", summary="Đọc văn bản", responses={200: DocumentAnswer}, **READ)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.documents.json_text import load_json
 from service.errors import InvalidInput, Problem
+from service.storage.drafts import DraftPlace
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
 
@@ -63,8 +64,10 @@ def idempotency_key() -> str | None:
     return request.headers.get("Idempotency-Key")
 
 
-def encode_cursor(place: uuid.UUID) -> str:
+def encode_cursor(place: uuid.UUID | DraftPlace) -> str:
     """An opaque cursor for the place after `place`."""
+    if isinstance(place, DraftPlace):
+        return place.as_text()
     return base64.urlsafe_b64encode(place.bytes).decode().rstrip("=")
 
 
@@ -75,4 +78,16 @@ def decode_cursor(cursor: str | None) -> uuid.UUID | None:
     try:
         return uuid.UUID(bytes=base64.urlsafe_b64decode(cursor + "=="))
     except (binascii.Error, ValueError):
-        raise InvalidInput(problems=[Problem("/cursor", "bad-cursor", "Con trỏ trang không đúng.")]) from None
+        raise _bad_cursor() from None
+
+
+def decode_draft_cursor(cursor: str | None) -> DraftPlace | None:
+    """The place in a list of documents; raise InvalidInput for one that we did not make."""
+    try:
+        return DraftPlace.from_text(cursor) if cursor else None
+    except ValueError:
+        raise _bad_cursor() from None
+
+
+def _bad_cursor() -> InvalidInput:
+    return InvalidInput(problems=[Problem("/cursor", "bad-cursor", "Con trỏ trang không đúng.")])

@@ -35,7 +35,7 @@ class DocumentRow(Base):
     deleted_at: Mapped[dt.datetime | None]
 
     __table_args__ = (
-        sa.Index("ix_documents_agency_id_id", "agency_id", "id"),
+        sa.Index("ix_documents_agency_id_created_at_id", "agency_id", "created_at", "id"),
         sa.Index("ix_documents_agency_id_updated_at", "agency_id", "updated_at"),
     )
 

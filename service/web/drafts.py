@@ -21,7 +21,7 @@ from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
 from service.web.home import other_kinds
-from service.web.typed import uuid_of
+from service.web.typed import place_of
 from service.web.words import _
 
 bp = Blueprint("drafts", __name__, url_prefix="/van-ban")
@@ -38,14 +38,14 @@ def listing() -> str:
         words=request.args.get("q", ""),
         deleted="thung-rac" in request.args,
     )
-    before = uuid_of(request.args.get("truoc"))
+    before = place_of(request.args.get("truoc"))
     found = list_documents(services(), actor(), wanted, before=before, limit=_PAGE + 1)
     template = "drafts/rows.html" if "HX-Request" in request.headers else "drafts/list.html"
     return render_template(
         template,
         documents=found[:_PAGE],
         numbers={item.id: _number(item) for item in found},
-        older=found[_PAGE - 1].id if len(found) > _PAGE else None,
+        older=found[_PAGE - 1].place.as_text() if len(found) > _PAGE else None,
         wanted=wanted,
         kinds=[(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered],
         other_kinds=other_kinds(),

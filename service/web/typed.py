@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from service.errors import InvalidInput
+from service.storage.drafts import DraftPlace
 from service.web.words import _
 
 
@@ -24,5 +25,13 @@ def uuid_of(text: str | None) -> uuid.UUID | None:
     """An id in an address; None for anything else."""
     try:
         return uuid.UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def place_of(text: str | None) -> DraftPlace | None:
+    """Where a list of documents goes on, in an address; None for anything else."""
+    try:
+        return DraftPlace.from_text(text) if text else None
     except ValueError:
         return None

@@ -114,6 +114,30 @@ def test_a_list_is_paged_by_cursor_without_repeats(caller, plan):
     assert set(seen) == made
 
 
+def test_a_list_goes_by_the_time_of_making_with_and_without_a_key(caller, plan, clock):
+    made = []
+    for number in range(7):
+        headers = {"Idempotency-Key": f"lần {number}".encode().hex()} if number % 2 else {}
+        made.append(caller.post("/documents", json=plan(), headers=headers).json["id"])
+        clock.forward(seconds=1)
+
+    seen, cursor = [], ""
+    while cursor is not None:
+        part = caller.get(f"/documents?limit=2&cursor={cursor}").json
+        seen += [item["id"] for item in part["items"]]
+        cursor = part["next_cursor"]
+
+    assert seen == made[::-1]
+
+
+@pytest.mark.parametrize("cursor", ["AAAA", "_" * 32])
+def test_a_cursor_that_is_not_ours_is_told(caller, cursor):
+    answer = caller.get(f"/documents?cursor={cursor}")
+
+    assert answer.status_code == 422
+    assert [problem["pointer"] for problem in answer.json["problems"]] == ["/cursor"]
+
+
 def test_a_list_is_searched_with_and_without_diacritics(caller, plan):
     caller.post("/documents", json=plan(subject="Phòng, chống thiên tai"))
     caller.post("/documents", json=plan("bao-cao", subject="Chuyển đổi số"))

@@ -1,6 +1,9 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.errors import Conflict, NotFound, Stale
 from service.storage import new_id
@@ -9,6 +12,7 @@ from service.storage.drafts import (
     Content,
     DocumentState,
     DraftFilter,
+    DraftPlace,
     Save,
     add_draft,
     change_state,
@@ -151,6 +155,40 @@ def test_after_30_days_it_cannot_come_back_and_is_removed_with_its_versions(sess
     assert list_versions(session, draft) == []
 
 
+def test_lists_go_by_the_time_of_making_whatever_the_ids(session, agency):
+    ids = sorted((new_id() for _ in range(6)), reverse=True)
+    for minute, one in enumerate(ids):
+        add_draft(session, one, agency, content(f"văn bản {minute // 2}"), save(minutes=minute // 2))
+    in_order, place = [], None
+    while part := list_drafts(session, agency, DraftFilter(), before=place, limit=2):
+        in_order += [row.id for row in part]
+        place = DraftPlace(part[-1].created_at, part[-1].id)
+
+    assert in_order == [ids[4], ids[5], ids[2], ids[3], ids[0], ids[1]]
+
+
+def test_a_list_is_read_from_its_index(session, agency):
+    if session.bind.dialect.name == "sqlite":
+        query = "SELECT id FROM documents WHERE agency_id = '' AND (created_at, id) < ('', '') ORDER BY created_at DESC, id DESC"
+        steps = [row.detail for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {query}"))]
+
+        assert len(steps) == 1  # nothing is sorted afterwards
+        assert "INDEX ix_documents_agency_id_created_at_id" in steps[0]
+
+
+@given(st.timedeltas(dt.timedelta(days=-9_999), dt.timedelta(days=99_999)), st.uuids())
+def test_a_place_comes_back_from_its_text(since, one):
+    place = DraftPlace(NOW + since, one)
+
+    assert DraftPlace.from_text(place.as_text()) == place
+
+
+@pytest.mark.parametrize("text", ["", "AAAA", "đây", "!" * 32, "_" * 32, "A" * 31, "A" * 36])
+def test_a_text_that_is_no_place_is_an_error(text):
+    with pytest.raises(ValueError, match=r".*"):
+        DraftPlace.from_text(text)
+
+
 def test_lists_are_newest_first_filtered_and_paged(session, agency):
     rows = [
         add_draft(session, new_id(), agency, content(subject, kind), save())
@@ -162,7 +200,9 @@ def test_lists_are_newest_first_filtered_and_paged(session, agency):
 
     assert sorted(subjects(limit=10)) == sorted(row.subject for row in rows)
     newest = subjects(limit=1)
-    assert subjects(before=max(row.id for row in rows)) == [one for one in subjects() if one != newest[0]]
+    assert subjects(before=DraftPlace(NOW, max(row.id for row in rows))) == [
+        one for one in subjects() if one != newest[0]
+    ]
     assert subjects(kind="bao-cao") == ["50% giam ngheo"]
     assert sorted(subjects(words="so")) == ["chuyen doi so", "so hoa"]
     assert subjects(words="so doi") == ["chuyen doi so"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field, StrictInt
 
-from service.api.schemas.shapes import Answer, Body, Day, PageQuery, Query
+from service.api.schemas.shapes import DRAFT_CURSOR, Answer, Body, Day, PageQuery, Query
 from service.nd30.kinds import Kind
 from service.storage.drafts import DocumentState
 
@@ -45,6 +45,9 @@ class SaveQuery(Query):
 class ListQuery(PageQuery):
     """Which documents."""
 
+    cursor: str | None = Field(
+        None, description="next_cursor của trang trước; bỏ trống cho trang đầu.", pattern=DRAFT_CURSOR
+    )
     kind: Kind | None = Field(None, description="Chỉ loại văn bản này.", examples=["ke-hoach"])
     state: DocumentState | None = Field(
         None, description="draft (đang soạn), submitted (trình ký), approved (đã duyệt), issued (đã ban hành), voided."

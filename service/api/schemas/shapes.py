@@ -14,6 +14,8 @@ from service.documents.record import Record
 
 #: What a cursor looks like: an id in URL-safe Base64; empty for the first page.
 CURSOR = r"^([A-Za-z0-9_-]{22})?$"
+#: The same with the time of making before the id, for documents.
+DRAFT_CURSOR = r"^([A-Za-z0-9_-]{32})?$"
 
 
 def _iso_only(value: Any) -> Any:
