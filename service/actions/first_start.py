@@ -53,6 +53,12 @@ def first_user(services: Services, email: str, name: str, password: str) -> User
         return user
 
 
+def unfinished_user(services: Services, user_id: uuid.UUID) -> UserRow | None:
+    """The account of somebody who has left the set-up before there is an agency, to take it up again."""
+    with services.database.reading() as session:
+        return session.get(UserRow, user_id)
+
+
 def first_agency(
     services: Services, user_id: uuid.UUID, profile: AgencyProfile, series: Iterable[SeriesPlan] | None
 ) -> tuple[AgencyRow, UserRow]:

@@ -8,7 +8,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from pydantic import ValidationError
 from werkzeug.wrappers import Response
 
-from service.actions.first_start import first_agency, first_user, is_first_start
+from service.actions.first_start import first_agency, first_user, is_first_start, unfinished_user
 from service.actions.people import describe_agency
 from service.documents import Agency, PartialDate
 from service.errors import InvalidInput
@@ -26,10 +26,13 @@ bp = Blueprint("setup", __name__, url_prefix="/thiet-lap")
 @bp.get("/")
 @for_everybody
 def begin() -> str | Response:
-    """Step 1: who administers."""
+    """Step 1: who administers; somebody who has done it goes on with step 2, unless they come back from there."""
     if not is_first_start(services()):
         return redirect(url_for("home.page"))
-    return _step_one({}, {})
+    user = unfinished_user(services(), uuid.UUID(session["setting_up"])) if "setting_up" in session else None
+    if user is not None and "lai" not in request.args:
+        return redirect(url_for("setup.agency"))
+    return _step_one({"name": user.name, "email": user.email} if user else {}, {})
 
 
 @bp.post("/")
@@ -42,6 +45,7 @@ def keep_person() -> str | Response | tuple[str, int]:
     except InvalidInput as error:
         return _step_one(form, {item.path: item.message for item in error.problems}), 422
     session["setting_up"] = str(user.id)
+    session.permanent = True  # so that the set-up can be left and taken up again on this machine
     return redirect(url_for("setup.agency"))
 
 

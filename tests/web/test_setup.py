@@ -44,6 +44,16 @@ def test_the_set_up_ends_with_a_signed_in_person_and_an_agency(newcomer, service
     assert newcomer.get("/").status_code == 200
 
 
+def test_the_set_up_that_was_left_goes_on_where_it_was(newcomer, app):
+    assert newcomer.get("/").headers["Location"] == "/thiet-lap/"
+    assert newcomer.get("/thiet-lap/").headers["Location"] == "/thiet-lap/co-quan"
+    back = newcomer.get("/thiet-lap/?lai=1").get_data(as_text=True)
+    assert 'value="Nguyễn Thị Thu Hà"' in back
+    assert 'value="ha@anbinh.gov.vn"' in back
+    other = type(newcomer)(app)
+    assert "Nguyễn Thị Thu Hà" not in other.get("/thiet-lap/").get_data(as_text=True)
+
+
 def test_a_fault_stands_beside_its_field_and_what_was_typed_is_kept(newcomer):
     answer = newcomer.post("/thiet-lap/co-quan", AGENCY | {"sign": ""})
     html = answer.get_data(as_text=True)

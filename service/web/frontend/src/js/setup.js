@@ -61,6 +61,17 @@ list?.addEventListener("click", (event) => {
 });
 list && new MutationObserver(() => unit.setAttribute("aria-expanded", String(Boolean(list.querySelector("[data-code]"))))).observe(list, { childList: true });
 for (const id of ["name", "parent", "sign", "place"]) document.getElementById(id)?.addEventListener("input", showSoon);
+
+// The agency's step of the first set-up can be left half done: what is typed stays on this machine until the step is over.
+const HALF_DONE = "nd30-setup";
+const KEPT = ["unit", "unit_code", "name", "parent", "sign", "place"];
+if (unit) {
+  const kept = JSON.parse(localStorage.getItem(HALF_DONE) ?? "{}");
+  for (const id of KEPT) document.getElementById(id).value ||= kept[id] ?? "";
+  const keep = () => localStorage.setItem(HALF_DONE, JSON.stringify(Object.fromEntries(KEPT.map((id) => [id, value(id)]))));
+  addEventListener("pagehide", keep);
+  document.getElementById("setup").addEventListener("input", keep);
+} else localStorage.removeItem(HALF_DONE);
 showHead();
 
 document.addEventListener("click", (event) => {
