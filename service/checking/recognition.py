@@ -76,7 +76,10 @@ def _kind_name(document: Examined) -> str:
 
 def _undetermined(document: Examined) -> tuple[str, ...]:
     zones = document.zones
+    undated = zones.kind is not None and not KINDS[zones.kind].prints_date
     missing = [words for component, words in _UNFOUND.items() if not zones.of(component)]
+    if undated and _UNFOUND[Component.PLACE_DATE] in missing:
+        missing.remove(_UNFOUND[Component.PLACE_DATE])
     if zones.kind is None:
         missing.append("tên loại")
     elif zones.kind is not Kind.CONG_VAN and KINDS[zones.kind].prints_subject and not zones.of(Component.SUBJECT):

@@ -244,7 +244,12 @@ def with_usual_layout(data: Any) -> Any:
 
     A kind whose sample has lines of its own may have no further content.
     """
-    if isinstance(data, Mapping) and "body" not in data and data.get("kind") in FORMS:
+    if (
+        isinstance(data, Mapping)
+        and "body" not in data
+        and data.get("kind") in FORMS
+        and not FORMS[data["kind"]].closing
+    ):
         data = {**data, "body": {"content": []}}
     if not isinstance(data, Mapping) or not isinstance(data.get("body"), Mapping) or "layout" in data["body"]:
         return data

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 _PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$")
 _YEARS = range(1945, 2200)
 
 
@@ -69,3 +70,40 @@ class PartialDate:
                 "bad-date",
                 "Ngày không đúng; ghi dạng 2026-06-05, hoặc 2026-06, 2026 khi chưa rõ ngày, tháng.",
             ) from None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A minute of a day (thời điểm); in JSON ``2026-07-03T08:00``."""
+
+    at: datetime.datetime
+
+    def isoformat(self) -> str:
+        """Return the string that JSON holds."""
+        return self.at.isoformat(timespec="minutes")
+
+    @property
+    def day(self) -> PartialDate:
+        """The day of it."""
+        return PartialDate(self.at.year, self.at.month, self.at.day)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._from_input, serialization=core_schema.plain_serializer_function_ser_schema(cls.isoformat)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": _MOMENT.pattern, "examples": ["2026-07-03T08:00"]}
+
+    @classmethod
+    def _from_input(cls, value: Any) -> Self:
+        if isinstance(value, cls):
+            return value
+        try:
+            if _MOMENT.fullmatch(value) and int(value[:4]) in _YEARS:
+                return cls(datetime.datetime.fromisoformat(value))
+        except (ValueError, TypeError):
+            pass
+        raise PydanticCustomError("bad-moment", "Thời điểm không đúng; ghi dạng 2026-07-03T08:00.")

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field, StrictBool
 
-from service.documents.dates import PartialDate
+from service.documents.dates import Moment, PartialDate
 from service.documents.record import Record
 from service.documents.text import Line
 
@@ -64,7 +64,33 @@ class Leave(_Person, title="Việc nghỉ phép"):
     )
 
 
-_MODELS: dict[str, type[Record]] = {"invitation": Invitation, "introduction": Introduction, "leave": Leave}
+class Meeting(StrEnum):
+    """What minutes are of."""
+
+    CUOC_HOP = "cuoc-hop"
+    HOI_NGHI = "hoi-nghi"
+    HOI_THAO = "hoi-thao"
+
+
+class Minutes(Record, title="Cuộc họp được ghi biên bản"):
+    """When and where a meeting was, who was there, led it and wrote it down (biên bản, Mẫu 1.9); what went on is the content."""
+
+    meeting: Meeting = Field(Meeting.CUOC_HOP, title="Loại cuộc họp", description="Cuộc họp, hội nghị hay hội thảo.")
+    started_at: Moment | None = Field(None, title="Bắt đầu lúc", description="Giờ và ngày bắt đầu.")
+    ended_at: Moment | None = Field(None, title="Kết thúc lúc", description="Giờ và ngày kết thúc.")
+    place: Line = Field(title="Địa điểm", description="Nơi họp. Ví dụ: Hội trường Ủy ban nhân dân xã.")
+    attendees: tuple[Line, ...] = Field((), title="Thành phần tham dự", description="Mỗi người hoặc mỗi nhóm một dòng.")
+    chair: Line = Field(title="Chủ trì (chủ tọa)", description="Họ tên, chức vụ chủ tọa.")
+    secretary: Line = Field(title="Thư ký", description="Họ tên, chức vụ người ghi biên bản.")
+    secretary_name: Line = Field(title="Họ và tên thư ký", description="In dưới chữ ký của thư ký, ở bên trái.")
+
+
+_MODELS: dict[str, type[Record]] = {
+    "invitation": Invitation,
+    "introduction": Introduction,
+    "leave": Leave,
+    "minutes": Minutes,
+}
 
 
 def form_model(name: str) -> type[Record]:

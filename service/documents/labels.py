@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from service.documents.body import Alignment, TaskColumn
-from service.documents.forms import Salutation
+from service.documents.forms import Meeting, Salutation
 from service.documents.model import Document, Medium, Orientation, Urgency
 from service.documents.tasks import State
 from service.nd30.kinds import KINDS, Kind, Layout
@@ -50,6 +50,7 @@ CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     Medium: {Medium.PAPER: "Văn bản giấy", Medium.ELECTRONIC: "Văn bản điện tử"},
     Orientation: {Orientation.PORTRAIT: "Trang dọc", Orientation.LANDSCAPE: "Trang ngang"},
     Urgency: {Urgency.HOA_TOC: "Hỏa tốc", Urgency.THUONG_KHAN: "Thượng khẩn", Urgency.KHAN: "Khẩn"},
+    Meeting: {Meeting.CUOC_HOP: "Cuộc họp", Meeting.HOI_NGHI: "Hội nghị", Meeting.HOI_THAO: "Hội thảo"},
     Salutation: {Salutation.ONG: "Ông", Salutation.BA: "Bà"},
     Alignment: {
         Alignment.LEFT: "Căn trái",

@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from service.documents.body import Block, Body, with_usual_layout
 from service.documents.dates import PartialDate
-from service.documents.forms import Introduction, Invitation, Leave
+from service.documents.forms import Introduction, Invitation, Leave, Minutes
 from service.documents.people import Agency, Archive, Contact, DrafterMark, ParentAgency, Recipient, Signer
 from service.documents.record import Record
 from service.documents.tasks import TaskGroup
@@ -113,6 +113,9 @@ class Document(Record, title="Văn bản"):
     )
     leave: Leave | None = Field(
         None, title="Việc nghỉ phép", description="Chỉ dùng cho giấy nghỉ phép: ai, từ ngày nào đến ngày nào, ở đâu."
+    )
+    minutes: Minutes | None = Field(
+        None, title="Cuộc họp được ghi biên bản", description="Chỉ dùng cho biên bản: lúc nào, ở đâu, những ai tham dự."
     )
     appendices: tuple[Appendix, ...] = Field((), title="Phụ lục", description="Các phụ lục theo thứ tự.")
     attachment: Attachment | None = Field(

@@ -24,7 +24,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         del properties[name]
     if "addressees" in properties:
         properties["addressees"] |= {"title": facts.addressees}
-    needed = [name for name in schema["required"] if name != "body" or kind not in FORMS]
+    needed = [name for name in schema["required"] if name != "body" or kind not in FORMS or FORMS[kind].closing]
     schema["required"] = [*needed, *_also_required(kind)]
     _name_choices(schema["$defs"])
     _name_block_types(schema["$defs"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from service.documents.starting_parts import Data, clause, draft, paragraph
+from service.nd30.forms import CHAIR
 from service.nd30.kinds import Kind
 
 _OFFICE = "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"
@@ -150,6 +151,31 @@ def _leave(kind: Kind) -> Data:
     return draft(kind, "Nghỉ phép năm 2026 của công chức", [], leave=leave, recipients=recipients, signer=_HEAD)
 
 
+def _minutes(kind: Kind) -> Data:
+    """Biên bản: when, where, who; what was said, what was decided."""
+    minutes = {
+        "started_at": "2026-01-09T08:00",
+        "ended_at": "2026-01-09T11:00",
+        "place": "Phòng họp số 1, trụ sở Ủy ban nhân dân xã",
+        "attendees": ["Lãnh đạo Ủy ban nhân dân xã", "Trưởng các phòng, đơn vị thuộc xã"],
+        "chair": "Ông Nguyễn Văn An, Chủ tịch Ủy ban nhân dân xã",
+        "secretary": "Bà Trần Thị Bình, Chánh Văn phòng",
+        "secretary_name": "Trần Thị Bình",
+    }
+    body = [
+        clause(
+            "Chủ tọa nêu nội dung cuộc họp", "Đánh giá kết quả cải cách hành chính năm 2025, bàn nhiệm vụ năm 2026."
+        ),
+        clause("Ý kiến thảo luận", "Các ý kiến thống nhất với dự thảo kế hoạch."),
+        clause("Chủ tọa kết luận", "Văn phòng hoàn thiện dự thảo, trình Ủy ban nhân dân xã ban hành."),
+    ]
+    signer = {"post": CHAIR, "name": "Nguyễn Văn An"}
+    archive = {"unit": "Hồ sơ"}
+    subject = "Họp về công tác cải cách hành chính năm 2026"
+    recipients = [{"name": "Các thành viên dự họp"}]
+    return draft(kind, subject, body, minutes=minutes, recipients=recipients, signer=signer, archive=archive)
+
+
 PAPERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.GIAY_UY_QUYEN: _power,
     Kind.PHIEU_GUI: _sending_slip,
@@ -159,4 +185,5 @@ PAPERS: dict[Kind, Callable[[Kind], Data]] = {
     Kind.CONG_DIEN: _telegram,
     Kind.GIAY_GIOI_THIEU: _introduction,
     Kind.GIAY_NGHI_PHEP: _leave,
+    Kind.BIEN_BAN: _minutes,
 }

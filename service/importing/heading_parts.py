@@ -6,6 +6,7 @@ from typing import Final
 
 from service.importing.letter_case import LetterCase
 from service.importing.recognised import Data
+from service.nd30.forms import SECRETARY
 from service.nd30.kinds import BY_ABBREVIATION, CONG_VAN_OPENING, KINDS, Kind
 from service.nd30.signing import Authority
 from service.nd30.type_styles import Component
@@ -158,3 +159,15 @@ def signer(block: SignBlock, case: LetterCase) -> Data:
     if block.other_post:
         data["other_post"] = case.natural(" ".join(piece.text for piece in block.other_post))
     return data
+
+
+def signatures(blocks: Sequence[SignBlock]) -> tuple[SignBlock, str]:
+    """The signature that counts, and the name under the secretary's: minutes have two, others the first alone."""
+    writes = next((one for one in blocks if _signs_as(one, SECRETARY)), None)
+    if writes is None or len(blocks) == 1:
+        return blocks[0], ""
+    return next(one for one in blocks if one is not writes), writes.name.text if writes.name else ""
+
+
+def _signs_as(block: SignBlock, role: str) -> bool:
+    return any(piece.text.casefold().startswith(role.casefold()) for piece in block.authority)

@@ -140,14 +140,10 @@ def _head(work: _Work) -> None:
     if symbol := heading_parts.own_symbol(zones):
         work.data["symbol"] = symbol
     date = heading_parts.issued_on(zones.place_date)
-    work.put(
-        "issued_on",
-        Sentence("Ngày ban hành"),
-        date,
-        zones.of(Component.PLACE_DATE),
-        1.0 if date else LIKELY,
-        "" if date else Sentence("Không đọc được ngày."),
-    )
+    known = bool(date) or (kind is not None and not KINDS[kind].prints_date)
+    why = "" if known else Sentence("Không đọc được ngày.")
+    day_sure = 1.0 if known else LIKELY
+    work.put("issued_on", Sentence("Ngày ban hành"), date, zones.of(Component.PLACE_DATE), day_sure, why)
     subject = heading_parts.subject(zones)
     component = Component.SUBJECT if zones.of(Component.SUBJECT) else Component.CONG_VAN_SUBJECT
     sure = zones.sure.get(component, 0.0) if subject else 0.0
@@ -168,7 +164,8 @@ def _agencies(work: _Work) -> None:
     if sure and zones.of(Component.QUOC_HIEU) and begins_body(issuer["name"]):
         sure = CLEAR
     why = _doubt(sure, Sentence("Tên cơ quan"))
-    if sure >= SURE_ENOUGH and not (issuer["sign"] and issuer["place"]):
+    undated = zones.kind is not None and not KINDS[zones.kind].prints_date
+    if sure >= SURE_ENOUGH and not (issuer["sign"] and (issuer["place"] or undated)):
         sure, why = LIKELY, Sentence("Thiếu chữ viết tắt trong ký hiệu hoặc địa danh.")
     parent = heading_parts.agency_names(zones)[0]
     pieces = zones.of(Component.ISSUER) if parent else (*zones.of(Component.PARENT_AGENCY), *zones.of(Component.ISSUER))
@@ -220,6 +217,7 @@ def _form(work: _Work, kind: Kind, lines: list[ContentLine]) -> list[ContentLine
     taken = take_form(kind, lines, [paragraph.text for paragraph in work.read.facts.paragraphs()])
     work.parts.append(part_of(taken, kind))
     work.data |= {FORMS[kind].name: taken.data, "subject": work.data["subject"] or taken.subject}
+    work.data["issued_on"] = work.data["issued_on"] or taken.day
     if taken.addressees:
         work.data["addressees"] = taken.addressees
     return taken.rest
@@ -315,13 +313,15 @@ def _foot(work: _Work) -> None:
     if not zones.signers:
         work.put("signer", Sentence("Người ký"), {"post": "", "name": ""}, (), 0.0, Sentence("Không thấy người ký."))
         return
-    block = zones.signers[0]
+    block, secretary = heading_parts.signatures(zones.signers)
+    if work.data["kind"] == Kind.BIEN_BAN and secretary:
+        work.data["minutes"]["secretary_name"] = secretary
     signer = heading_parts.signer(block, work.case)
     pieces = (*block.authority, *block.other_post, *([block.name] if block.name else ()))
     sure, why = 1.0, ""
     if not (signer["post"] and signer["name"]):
         sure, why = LIKELY, Sentence("Thiếu chức vụ hoặc họ tên người ký.")
-    elif len(zones.signers) > 1:
+    elif len(zones.signers) > 1 and not secretary:
         sure, why = LIKELY, Sentence("Tệp có %(count)s người ký; lấy người thứ nhất.", count=len(zones.signers))
     work.put("signer", Sentence("Người ký"), signer, pieces, sure, why)
 

@@ -115,7 +115,7 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.DE_AN: KindFacts("ĐỀ ÁN", "ĐA", rendered=True),
     Kind.DU_AN: KindFacts("DỰ ÁN", "DA", rendered=True),
     Kind.BAO_CAO: KindFacts("BÁO CÁO", "BC", addressing=Addressing.UPWARD, rendered=True),
-    Kind.BIEN_BAN: KindFacts("BIÊN BẢN", "BB", sample="Mẫu 1.9"),
+    Kind.BIEN_BAN: KindFacts("BIÊN BẢN", "BB", sample="Mẫu 1.9", rendered=True, prints_date=False),
     Kind.TO_TRINH: KindFacts("TỜ TRÌNH", "TTr", addressing=Addressing.ALWAYS, rendered=True),
     Kind.HOP_DONG: KindFacts("HỢP ĐỒNG", "HĐ", layout=Layout.ARTICLES, sample=_NO_SAMPLE),
     Kind.CONG_VAN: KindFacts("CÔNG VĂN", "", addressing=Addressing.ALWAYS, sample="Mẫu 1.5", rendered=True),

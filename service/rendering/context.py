@@ -22,6 +22,7 @@ from service.documents.wording import (
     subject_line,
     urgency_words,
 )
+from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.metrics import text_width_pt
 from service.nd30.page import APPENDIX_RULE, MARGINS, PAGE_HEIGHT, SUBJECT_RULE
@@ -110,7 +111,8 @@ def _addressees(document: Document) -> Context:
 
 def _body(document: Document) -> list[Line]:
     """Return the lines of the content, at least two of them kept together with the signer's block."""
-    content = closed(document.body.content)
+    closes = document.kind in FORMS and FORMS[document.kind].closing
+    content = document.body.content if closes else closed(document.body.content)
     width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
     lines = lay_out_lines(content, document.body.layout, Place.MAIN, document, width)
     one_line = text_width_pt(last_words(content), TYPE_STYLES[Component.BODY].size.use) < TEXT_WIDTH_PT

@@ -43,9 +43,11 @@ _APPENDIX = ("heading", "title", "attached_to", "rule", "landscape")
 
 
 def _form_names(form: Form) -> frozenset[str]:
-    """The names that a template of this form prints besides the addressees, who are several or one."""
-    extra = {"confirmation"} if form.confirmation else set()
-    return frozenset(f"form.{field}" for field in (form.fields | extra) - {"addressees"})
+    """The names that a template of this form prints; those of a list are one or several."""
+    names = {*form.fields, *form.signing} | ({"confirmation"} if form.confirmation else set())
+    if form.listed in form.filled_in:
+        names |= {f"{form.listed}.single", f"{form.listed}.several[]"}
+    return frozenset(f"form.{name}" for name in names - {form.listed})
 
 
 #: Every field that `service.rendering.context` provides.
@@ -74,7 +76,9 @@ def required_names(kind: Kind | None) -> tuple[str, ...]:
     heading = [
         name for name, printed in (("place_date", facts.prints_date), ("subject", facts.prints_subject)) if printed
     ]
-    own = [f"form.{name}" for name in form.filled_in] if form else []
+    own = [f"form.{name}" for name in form.filled_in if name != form.listed] if form else []
+    if form and form.listed in form.filled_in:
+        own.append(f"form.{form.listed}.several")
     if facts.addressing is Addressing.OTHERWISE:
         own.append("addressees.several")
     return (*REQUIRED_NAMES, *heading, *own)

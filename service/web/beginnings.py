@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from service.accounts import AgencyProfile
-from service.nd30.forms import FORMS
+from service.nd30.forms import CHAIR, FORMS
 from service.nd30.kinds import KINDS, Addressing, Kind, Layout
 
 Data = dict[str, Any]
@@ -37,6 +37,8 @@ def new_document(kind: Kind, profile: AgencyProfile, today: dt.date, variant: st
         data["addressees"] = [""]
     if kind in FORMS:
         data[FORMS[kind].name] = {}
+    if kind is Kind.BIEN_BAN:
+        data |= {"signer": {"post": CHAIR, "name": ""}, "archive": {"registry": "VT", "unit": "Hồ sơ"}}
     if kind is Kind.BAO_CAO:
         data["reported_on"] = today.isoformat()
     if variant == "kem":

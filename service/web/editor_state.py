@@ -9,6 +9,7 @@ from service.actions.documents import DocumentView
 from service.documents.labels import CHOICES, TASK_COLUMNS
 from service.documents.model import Medium, Urgency
 from service.documents.wording import is_collective
+from service.nd30.forms import CHAIR
 from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.numbering import POINT_LETTERS
 from service.nd30.page import CIRCULATION_MARKS
@@ -70,7 +71,7 @@ def editor_state(
         "usualColumns": {name: usual_columns(with_progress=name == "progress") for name in ("plan", "progress")},
         "signers": [signer.model_dump(mode="json", exclude_defaults=True) for signer in profile.signers],
         "lists": [entry.model_dump(mode="json", exclude_none=True) for entry in profile.recipient_lists],
-        "situations": situations(profile),
+        "situations": situations(profile, Kind(item.kind)),
         "used": used,
         "cites": CITES,
         "problems": problems_in_words(unfinished.problems(item.data), item.data),
@@ -82,8 +83,11 @@ def editor_state(
     }
 
 
-def situations(profile: AgencyProfile) -> list[dict[str, Any]]:
-    """The ways of signing that this agency knows, in words, each with what will be printed."""
+def situations(profile: AgencyProfile, kind: Kind | None = None) -> list[dict[str, Any]]:
+    """The ways of signing that this agency knows, in words, each with what will be printed; minutes are signed in one way."""
+    if kind is Kind.BIEN_BAN:
+        about = _("Thư ký ký bên trái. Chức vụ chính quyền của chủ tọa, nếu cần, ghi ở Chức vụ khác.")
+        return [_situation("chair", _("Chủ tọa ký"), about, [], CHAIR)]
     name = profile.issuer.name
     if not is_collective(name):
         return _situations_of_a_head(profile.issuer.head_post or "Giám đốc")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from service.documents.dates import PartialDate
+from service.documents.dates import Moment, PartialDate
+from service.documents.form_wording import EITHER
 from service.documents.forms import form_model
 from service.documents.labels import CHOICES
 from service.nd30.forms import FORMS
@@ -28,13 +29,19 @@ def _field(form: str, name: str, info: FieldInfo) -> dict[str, Any]:
     }
     chosen = next((one for one in _types(info) if issubclass(one, StrEnum)), None)
     if chosen:
-        told["options"] = [[choice.value, _(words)] for choice, words in CHOICES[chosen].items()]
+        choices = {choice: _(words) for choice, words in CHOICES[chosen].items()}
+        told["options"] = [[choice.value, words] for choice, words in choices.items() if choice != info.default]
+        told["open"] = choices.get(info.default) or _(EITHER)
     return told | {"type": _type(info), "optional": not info.is_required()}
 
 
 def _type(info: FieldInfo) -> str:
-    """How the field is typed: ``text``, ``day``, ``choice``, ``check``."""
+    """How the field is typed: ``text``, ``lines``, ``day``, ``moment``, ``choice``, ``check``."""
     types = _types(info)
+    if get_origin(info.annotation) is tuple:
+        return "lines"
+    if Moment in types:
+        return "moment"
     if bool in types:
         return "check"
     if PartialDate in types:
@@ -49,8 +56,9 @@ def _types(info: FieldInfo) -> tuple[type, ...]:
 
 def words_of_forms() -> Iterator[str]:
     """Every word that the page shows of these fields, for whoever translates."""
-    for kind, form in FORMS.items():
-        del kind
+    yield EITHER
+    for form in FORMS.values():
         for info in form_model(form.name).model_fields.values():
             yield from filter(None, (info.title, info.description))
+            yield from (words for one in _types(info) if one in CHOICES for words in CHOICES[one].values())
     yield from {facts.addressees for facts in KINDS.values()}

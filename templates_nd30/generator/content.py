@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from service.nd30.forms import FORMS, Form
+from service.nd30.forms import FORMS, SECRETARY, Form
 from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.page import HEADER_LEFT_SHARE, MARGINS, PAGE_WIDTH, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
 from service.nd30.type_styles import Component
@@ -83,7 +83,7 @@ _LEVELS = (
 _MAIN, _ATTACHED, _APPENDED = 1, 4, 7
 
 
-def _header_table(*, with_number: bool, subject: str = "", rules: str = "") -> str:
+def _header_table(*, with_number: bool, with_date: bool = True, subject: str = "", rules: str = "") -> str:
     """Ô 1-4: issuer and Quốc hiệu; below, on one line, number and date (the attached text has neither).
 
     `subject` is the paragraph under the number of a công văn; `rules` says where the data keeps the drawn rules.
@@ -105,12 +105,8 @@ def _header_table(*, with_number: bool, subject: str = "", rules: str = "") -> s
     rows = [row(cell(_with_tag(issuer, widths[0]), _LEFT), cell(_with_tag(nation, widths[1]), right))]
     if with_number:
         number = paragraph(C.NUMBER, "{{ number_line }}") + subject + _urgency()
-        rows.append(
-            row(
-                cell(_with_tag(number, widths[0]), _LEFT),
-                cell(_with_tag(paragraph(C.PLACE_DATE, "{{r place_date }}"), widths[1]), right),
-            )
-        )
+        dated = paragraph(C.PLACE_DATE, "{{r place_date }}") if with_date else paragraph(SECTION_BREAK)
+        rows.append(row(cell(_with_tag(number, widths[0]), _LEFT), cell(_with_tag(dated, widths[1]), right)))
     return table([_LEFT, right], *rows)
 
 
@@ -175,22 +171,25 @@ def _wired() -> str:
 
 def _form(form: Form) -> str:
     """The lines of a sample that has its own, the fixed words as words and what is filled in as tags."""
-    return "".join(_form_line(line) for line in form.lines)
+    return "".join(_listing(line, form) if f"{{{form.listed}}}" in line else _form_line(line) for line in form.lines)
 
 
 def _form_line(line: str) -> str:
-    words = re.sub(r"{(\w+)}", r"{{ form.\1 }}", line)
-    if "{addressees}" not in line:
-        return paragraph(C.BODY, words, properties="<w:keepNext/>")
-    alone = words.replace("{{ form.addressees }}", "{{ addressees.single }}")
+    return paragraph(C.BODY, re.sub(r"{(\w+)}", r"{{ form.\1 }}", line), properties="<w:keepNext/>")
+
+
+def _listing(line: str, form: Form) -> str:
+    """A line that names one, or several below it."""
+    words, _, rest = line.partition(f"{{{form.listed}}}")
+    source = form.listed if form.listed == "addressees" else f"form.{form.listed}"
     return (
-        tag("{%p if addressees.several %}")
-        + paragraph(C.BODY, words.partition("{{ form.addressees }}")[0].rstrip(), properties="<w:keepNext/>")
-        + tag("{%p for addressee in addressees.several %}")
-        + paragraph(C.DASH, "{{ addressee }}")
+        tag(f"{{%p if {source}.several %}}")
+        + _form_line(words.rstrip())
+        + tag(f"{{%p for name in {source}.several %}}")
+        + paragraph(C.DASH, "{{ name }}")
         + tag("{%p endfor %}")
         + tag("{%p else %}")
-        + paragraph(C.BODY, alone, properties="<w:keepNext/>")
+        + _form_line(words + "{}" + rest).replace("{}", f"{{{{ {source}.single }}}}")
         + tag("{%p endif %}")
     )
 
@@ -285,20 +284,23 @@ def _row_tag(words: str, count: int, widths: list[int]) -> str:
     return row(cell(paragraph(CELL, words), sum(widths), properties=span))
 
 
-def _signing_table() -> str:
-    """Ô 7, 8, 9b, 12: recipients at the left, the signer's block at the right, never torn apart."""
-    left = (
-        paragraph(C.RECIPIENTS_HEADING, "Nơi nhận:")
+def _recipients(properties: str = "") -> str:
+    """Ô 9b, 12: the recipients, the archive line, the drafter's mark."""
+    return (
+        paragraph(C.RECIPIENTS_HEADING, "Nơi nhận:", properties=properties)
         + tag("{%p for recipient in recipients %}")
-        + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}")
+        + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}", properties=properties)
         + tag("{%p endfor %}")
         + paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
         + tag("{%p if drafter_mark %}")
         + paragraph(C.DRAFTER, "{{ drafter_mark }}")
         + tag("{%p endif %}")
-        + paragraph(SECTION_BREAK)
     )
-    right = (
+
+
+def _signer() -> str:
+    """Ô 7: authority and post, room for the signature, another post, the name."""
+    return (
         tag("{%p for line in authority %}")
         + paragraph(C.AUTHORITY, "{{ line }}")
         + tag("{%p endfor %}")
@@ -308,6 +310,25 @@ def _signing_table() -> str:
         + tag("{%p endif %}")
         + paragraph(C.SIGNER_NAME, "{{ signer_name }}")
     )
+
+
+def _two_signatures() -> str:
+    """Minutes: the secretary signs at the left, the chair at the right; the recipients stand below (Mẫu 1.9)."""
+    half = _TEXT_WIDTH // 2
+    secretary = (
+        paragraph(C.AUTHORITY, SECRETARY.upper())
+        + paragraph(SIGNING_SPACE)
+        + paragraph(C.SIGNER_NAME, "{{ form.secretary_name }}")
+    )
+    signatures = table([half, _TEXT_WIDTH - half], row(cell(secretary, half), cell(_signer(), _TEXT_WIDTH - half)))
+    keep = "<w:keepNext/>"
+    return paragraph(SPACER, properties=keep) + signatures + paragraph(SPACER, properties=keep) + _recipients(keep)
+
+
+def _signing_table() -> str:
+    """Ô 7, 8, 9b, 12: recipients at the left, the signer's block at the right, never torn apart."""
+    left = _recipients() + paragraph(SECTION_BREAK)
+    right = _signer()
     widths = [_RECIPIENTS, _TEXT_WIDTH - _RECIPIENTS]
     cells = (
         cell(_with_tag(left, "{% columnwidth signing_left %}"), widths[0]),
@@ -372,7 +393,8 @@ def document_part(kind: Kind) -> str:
     facts = KINDS[kind]
     bound = style_levels(facts.layout)
     is_letter = kind is Kind.CONG_VAN
-    body = _header_table(with_number=True, subject=paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else "")
+    subject = paragraph(C.CONG_VAN_SUBJECT, "{{ subject }}") if is_letter else ""
+    body = _header_table(with_number=True, with_date=facts.prints_date, subject=subject)
     body += "" if is_letter else _heading(kind)
     body += _addressees() if facts.addressing in (Addressing.ALWAYS, Addressing.UPWARD) else ""
     body += _wired() if kind is Kind.CONG_DIEN else ""
@@ -381,7 +403,8 @@ def document_part(kind: Kind) -> str:
     body += paragraph(C.ENACTING_LINE, facts.enacting_line) if facts.enacting_line else ""
     body += _form(FORMS[kind]) if kind in FORMS else ""
     body += _lines("body", _MAIN, bound)
-    body += _signing_table()
+    body += "".join(map(_form_line, FORMS[kind].closing)) if kind in FORMS else ""
+    body += _two_signatures() if kind is Kind.BIEN_BAN else _signing_table()
     body += _confirmation() if kind in FORMS and FORMS[kind].confirmation else ""
     body += _break(MAIN_HEADERS)
     body += _attachment(bound) if facts.enacting_line else ""

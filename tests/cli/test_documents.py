@@ -148,7 +148,7 @@ def test_new_gives_data_that_validates_and_renders(nd30, kind, tmp_path):
 
 
 def test_new_of_a_kind_that_we_do_not_make_says_so(nd30):
-    ended = nd30("new", "bien-ban")
+    ended = nd30("new", "hop-dong")
 
     assert ended.code == 4
     assert "biên bản" in ended.err.lower()

@@ -261,6 +261,13 @@ def _form(kind: Kind) -> st.SearchStrategy[Data]:
         }
         words = {name: names(12) for name in ("person", "post", "length", "place", "counted_as")}
         return _filled_in("leave", salutation=called, confirmed=st.booleans(), **words, **days)
+    if kind is Kind.BIEN_BAN:
+        words = {name: names(12) for name in ("place", "chair", "secretary", "secretary_name")}
+        meeting = st.sampled_from(("cuoc-hop", "hoi-nghi", "hoi-thao"))
+        hours = {"started_at": st.just("2026-01-05T08:00"), "ended_at": st.just("2026-01-05T17:05")}
+        attendees = st.lists(names(12), min_size=1, max_size=5)
+        filled = _filled_in("minutes", meeting=meeting, attendees=attendees, **words, **hours)
+        return filled.map(lambda data: data | {"signer": {"post": "Chủ tọa", "name": "Lý Thị Ước"}})
     return st.just({})
 
 

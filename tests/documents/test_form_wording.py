@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.documents import Document, parse_document
-from service.documents.form_wording import form_lines, form_values, sender_line, wired_lines
+from service.documents.form_wording import closing_lines, form_lines, form_values, sender_line, wired_lines
 from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 
@@ -96,3 +96,35 @@ def test_other_kinds_have_no_form_and_wire_nobody() -> None:
     plan = starting_document(Kind.KE_HOACH)
 
     assert (form_values(plan), list(form_lines(plan)), sender_line(plan)) == ({}, [], "")
+
+
+def test_minutes_read_as_the_sample_and_close_behind_the_content() -> None:
+    minutes = paper(Kind.BIEN_BAN)
+
+    assert list(form_lines(minutes)) == [
+        "Thời gian bắt đầu: 8 giờ 00, ngày 09 tháng 01 năm 2026.",
+        "Địa điểm: Phòng họp số 1, trụ sở Ủy ban nhân dân xã.",
+        "Thành phần tham dự:",
+        "- Lãnh đạo Ủy ban nhân dân xã;",
+        "- Trưởng các phòng, đơn vị thuộc xã.",
+        "Chủ trì (chủ tọa): Ông Nguyễn Văn An, Chủ tịch Ủy ban nhân dân xã.",
+        "Thư ký (người ghi biên bản): Bà Trần Thị Bình, Chánh Văn phòng.",
+        "Nội dung (theo diễn biến cuộc họp):",
+    ]
+    assert list(closing_lines(minutes)) == ["Cuộc họp kết thúc vào 11 giờ 00, ngày 09 tháng 01 năm 2026./."]
+
+
+def test_minutes_of_a_conference_say_so() -> None:
+    minutes = paper(Kind.BIEN_BAN, minutes={"meeting": "hoi-nghi", "attendees": ["Toàn thể công chức"]})
+
+    assert "Thành phần tham dự: Toàn thể công chức" in list(form_lines(minutes))
+    assert list(form_lines(minutes))[-1] == "Nội dung (theo diễn biến hội nghị):"
+    assert next(closing_lines(minutes)).startswith("Hội nghị kết thúc vào")
+
+
+def test_hours_and_days_not_known_yet_are_left_open() -> None:
+    data = starting_document(Kind.BIEN_BAN).as_data()
+    del data["minutes"]["started_at"]
+    printed = next(form_lines(Document.model_validate(data)))
+
+    assert " ".join(printed.split()) == "Thời gian bắt đầu: giờ , ngày tháng năm ."

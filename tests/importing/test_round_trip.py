@@ -41,7 +41,7 @@ def test_head_and_foot_come_back(pair):
     _, document, found = pair
     data = found.data
     assert data["kind"] == document.kind
-    for name in ("name", "sign", "place"):
+    for name in ("name", "sign", "place") if KINDS[document.kind].prints_date else ("name", "sign"):
         assert data["issuer"][name] == getattr(document.issuer, name)
     parent = document.parent_agency.name if document.parent_agency else ""
     assert data.get("parent_agency", {"name": ""})["name"].casefold() == parent.casefold()

@@ -52,3 +52,11 @@ def test_translations_keep_the_placeholders_of_their_source(english):
         return set(re.findall(r"%\(\w+\)s|\{\w+\}", text))
 
     assert [text for text, words in english.items() if words and places(text) != places(words)] == []
+
+
+#: What our own words never say: shouting, begging, trailing dots, dashes as commas, old spellings, English, rank.
+NEVER = r"!|(?i:vui lòng|xin hãy)|…$|\.\.\.|\s[–—]\s|(?i:\b(?:uỷ|thuỷ|hoá|hoà)\b)|(?i:\b(?:ok|submit|invalid|upload|download|login|server|link|password|file|click)\b)|(?i:quý vị|anh/chị)"
+
+
+def test_the_interface_keeps_to_its_own_way_of_speaking():
+    assert {text: place for text, place in words().items() if re.search(NEVER, text)} == {}

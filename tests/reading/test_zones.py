@@ -260,3 +260,17 @@ def test_an_introduction_has_no_subject_to_find():
 
     assert (found.kind, found.of(Component.SUBJECT)) == (Kind.GIAY_GIOI_THIEU, ())
     assert len(found.content) == 2
+
+
+def test_the_hour_of_a_meeting_is_no_place_and_date():
+    draft = kinds.giay(
+        "BIÊN BẢN",
+        "BB",
+        "Thời gian bắt đầu: 8 giờ 00, ngày 09 tháng 01 năm 2026.",
+        "Cuộc họp kết thúc vào 11 giờ 00, ngày 09 tháng 01 năm 2026./.",
+    )
+    draft.place_date = Line("", align="center")
+    found = zones(draft)
+
+    assert (found.kind, found.place_date) == (Kind.BIEN_BAN, None)
+    assert len(found.content) == 2

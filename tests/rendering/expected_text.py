@@ -3,7 +3,7 @@
 import re
 
 from service.documents import plain_text
-from service.documents.form_wording import form_lines, form_values, sender_line, wired_lines
+from service.documents.form_wording import closing_lines, form_lines, form_values, sender_line, wired_lines
 from service.documents.labels import STATES
 from service.documents.progress import reported_day, state_on
 from service.documents.progress_blocks import CHART_CAPTION, CHART_STATES, chart_bars, computed_blocks
@@ -64,7 +64,7 @@ def _document(document):
     yield number_line(document)
     if is_letter:
         yield subject_line(document)
-    yield date_line(document)
+    yield date_line(document) if facts.prints_date else ""
     if not is_letter:
         yield kind_title(document.kind)
         yield subject_line(document) if facts.prints_subject else ""
@@ -75,6 +75,7 @@ def _document(document):
     yield facts.enacting_line
     yield from form_lines(document)
     yield from _blocks(document.body.content, document)
+    yield from closing_lines(document)
     yield from _foot(document)
     yield form_values(document).get("confirmation", "")
     yield from _attachment(document)
@@ -104,10 +105,23 @@ def _addressees(document):
 
 
 def _foot(document):
+    if document.minutes:
+        yield from ("THƯ KÝ", document.minutes.secretary_name)
+        yield from _signer(document)
+        yield from _recipients(document)
+    else:
+        yield from _recipients(document)
+        yield from _signer(document)
+
+
+def _recipients(document):
     yield "Nơi nhận:"
     yield from map(recipient_line, document.recipients)
     yield archive_line(document.archive)
     yield drafter_line(document.drafter_mark) if document.drafter_mark else ""
+
+
+def _signer(document):
     yield from signer_lines(document.signer)
     yield document.signer.other_post or ""
     yield document.signer.name

@@ -19,7 +19,7 @@ def test_every_kind_that_we_make_has_a_template(kind):
 
 def test_a_kind_that_we_do_not_make_is_refused_by_name():
     with pytest.raises(InvalidTemplate, match="Biên bản"):
-        template_path(Kind.BIEN_BAN)
+        template_path(Kind.HOP_DONG)
 
 
 def test_a_folder_without_the_template_is_named(tmp_path):

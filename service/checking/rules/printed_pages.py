@@ -8,6 +8,7 @@ from service.checking.printed import PrintedPage, Sighting, find, find_all
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
 from service.checking.wording import decimal, mm
+from service.nd30.kinds import KINDS, Kind
 from service.nd30.page import CITE_PAGE_NUMBER, MARGINS, QUOC_HIEU, TIEU_NGU
 from service.nd30.type_styles import TYPE_STYLES, Component
 from service.reading import Piece, letters
@@ -97,6 +98,9 @@ def printed_signer_alone(document: Examined) -> Iterator[Verdict]:
 )
 def printed_recipients_level(document: Examined) -> Iterator[Verdict]:
     """“Nơi nhận” in ngang hàng với dòng quyền hạn, chức vụ."""
+    if document.kind is Kind.BIEN_BAN:
+        yield NotApplicable("biên bản có hai người ký, Nơi nhận ở dưới")
+        return
     signer = _signer(document)
     heading = document.first(Component.RECIPIENTS_HEADING)
     seen = _last(_exact(find_all(document.printed or (), "Nơi nhận:"), "Nơi nhận:")) if heading else None
@@ -117,6 +121,9 @@ def printed_recipients_level(document: Examined) -> Iterator[Verdict]:
 def printed_date_level(document: Examined) -> Iterator[Verdict]:
     """Địa danh, thời gian in cùng dòng với số, ký hiệu."""
     number, place = document.first(Component.NUMBER), document.first(Component.PLACE_DATE)
+    if place is None and document.kind is not None and not KINDS[document.kind].prints_date:
+        yield NotApplicable("mẫu không có địa danh, thời gian")
+        return
     pages = (document.printed or ())[:1]
     first = _beginning(pages, number.text.split("/")[0]) if number else None
     second = _beginning(pages, place.text.partition(" ngày")[0] + " ngày") if place else None

@@ -38,7 +38,7 @@ _OF_TASKS = (TaskTable, ProgressFigures, ProgressChart, LateList)
 
 def body_problems(document: Document) -> Iterator[Problem]:
     """Yield what is impossible in the structure of the body, the appendices and the attached text."""
-    if document.body.content or document.kind not in FORMS:
+    if document.body.content or document.kind not in FORMS or FORMS[document.kind].closing:
         yield from _body(document.body, "/body", attached=False)
     for index, appendix in enumerate(document.appendices):
         yield from _blocks(appendix.content, f"/appendices/{index}/content", document.body.layout, ())

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from service.documents.dates import PartialDate
-from service.documents.forms import Introduction, Leave
+from service.documents.forms import Introduction, Leave, Minutes
 from service.documents.model import Document
 from service.errors import Problem
 from service.nd30.forms import FORMS
-from service.nd30.kinds import KINDS
+from service.nd30.kinds import KINDS, Kind
 
 
 def form_problems(document: Document) -> Iterator[Problem]:
@@ -17,6 +17,8 @@ def form_problems(document: Document) -> Iterator[Problem]:
         yield from _introduced(document, document.introduction)
     if document.leave:
         yield from _days_of_leave(document.leave)
+    if document.minutes:
+        yield from _meeting(document, document.minutes)
 
 
 def _introduced(document: Document, introduction: Introduction) -> Iterator[Problem]:
@@ -40,6 +42,23 @@ def _days_of_leave(leave: Leave) -> Iterator[Problem]:
             "leave-ends-before-it-begins",
             "Ngày cuối cùng được nghỉ trước ngày đầu tiên; sửa một trong hai ngày.",
         )
+
+
+def _meeting(document: Document, minutes: Minutes) -> Iterator[Problem]:
+    """It began before it ended, somebody was there, and its chair signs as chair and on nobody's behalf."""
+    for name, moment, verb in (
+        ("started_at", minutes.started_at, "bắt đầu"),
+        ("ended_at", minutes.ended_at, "kết thúc"),
+    ):
+        if moment is None:
+            yield Problem(f"/minutes/{name}", "moment-missing", f"Ghi giờ và ngày {verb}.")
+    if minutes.started_at and minutes.ended_at and minutes.ended_at <= minutes.started_at:
+        yield Problem("/minutes/ended_at", "ended-before-it-began", "Thời điểm kết thúc phải sau thời điểm bắt đầu.")
+    if not minutes.attendees:
+        yield Problem("/minutes/attendees", "attendees-missing", "Ghi ít nhất một người hoặc một nhóm tham dự.")
+    if document.signer.authority and document.kind is Kind.BIEN_BAN:
+        message = "Biên bản do chủ tọa và thư ký ký, không ghi TM., KT., TL.; chức vụ của chủ tọa ghi ở Chức vụ khác."
+        yield Problem("/signer/authority", "minutes-with-authority", message)
 
 
 def _whole(day: PartialDate | None, path: str, question: str) -> Iterator[Problem]:

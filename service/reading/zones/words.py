@@ -38,6 +38,8 @@ _SHORT_DATE: Final = re.compile(
     r"^(?P<place>[^\d]{2,60}?)\s?,\s?(?:ng[àÀ]y\s?)?(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s?\.?$",
     re.IGNORECASE,
 )
+#: Minutes say when a meeting began and ended: ``Thời gian bắt đầu: 8 giờ 00, ngày ...``.
+_HOUR: Final = re.compile(r":|\bgiờ\b", re.IGNORECASE)
 _LONGEST_DATE_LINE: Final = 90
 APPENDIX: Final = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục|PHỤ LUC|phụ lục)\b(?:\s+(?:SỐ|Số|số))?[\s:.\-–]*"
@@ -89,7 +91,7 @@ def take_place_date(text: str) -> PlaceDate | None:
     if len(text) > _LONGEST_DATE_LINE:
         return None
     match = _DATE.match(text) or _SHORT_DATE.match(text)
-    if not match or not match["place"]:
+    if not match or not match["place"] or _HOUR.search(match["place"]):
         return None
     day, month, year = (int(match[name]) if match[name] else None for name in ("day", "month", "year"))
     return PlaceDate(text, match["place"].strip(" ,"), day, month, year)

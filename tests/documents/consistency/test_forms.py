@@ -33,7 +33,7 @@ def test_a_form_must_be_there(kind: Kind) -> None:
 def test_a_form_belongs_to_its_kind_alone(kind: Kind) -> None:
     name = FORMS[kind].name
 
-    assert drafts.faults(**{name: paper(kind)[name]}) == [(f"/{name}", "form-not-allowed")]
+    assert drafts.faults(signer=drafts.signer(), **{name: paper(kind)[name]}) == [(f"/{name}", "form-not-allowed")]
 
 
 @pytest.mark.parametrize("kind", [Kind.GIAY_MOI, Kind.GIAY_GIOI_THIEU, Kind.GIAY_NGHI_PHEP])
@@ -100,3 +100,39 @@ def test_a_salutation_is_one_of_two() -> None:
 
     [(path, _)] = drafts.faults(data)
     assert path == "/leave/salutation"
+
+
+def test_minutes_need_content_unlike_other_forms() -> None:
+    data = {name: value for name, value in paper(Kind.BIEN_BAN).items() if name != "body"}
+
+    assert drafts.faults(data) == [("/body", "missing")]
+    assert drafts.faults(data, body={"content": []}) == [("/body/content", "body-empty")]
+
+
+@pytest.mark.parametrize("name", ["started_at", "ended_at"])
+def test_minutes_say_when_it_began_and_ended(name: str) -> None:
+    assert drafts.faults(with_form(Kind.BIEN_BAN, **{name: None})) == [(f"/minutes/{name}", "moment-missing")]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["2026-01-09", "8 giờ", "2026-02-30T08:00", "2026-01-09T24:30", "0001-01-01T00:00", 7]
+)
+def test_a_moment_is_a_minute_of_a_day_that_exists(wrong: object) -> None:
+    assert drafts.faults(with_form(Kind.BIEN_BAN, started_at=wrong)) == [("/minutes/started_at", "bad-moment")]
+
+
+@pytest.mark.parametrize("ended", ["2026-01-09T08:00", "2026-01-08T17:00"])
+def test_a_meeting_ends_after_it_began(ended: str) -> None:
+    data = with_form(Kind.BIEN_BAN, started_at="2026-01-09T08:00", ended_at=ended)
+
+    assert drafts.faults(data) == [("/minutes/ended_at", "ended-before-it-began")]
+
+
+def test_somebody_was_there() -> None:
+    assert drafts.faults(with_form(Kind.BIEN_BAN, attendees=[])) == [("/minutes/attendees", "attendees-missing")]
+
+
+def test_the_chair_signs_on_nobodys_behalf() -> None:
+    signer = {"authority": [{"form": "TM", "of": "Ủy ban nhân dân"}], "post": "Chủ tọa", "name": "Nguyễn Văn An"}
+
+    assert ("/signer/authority", "minutes-with-authority") in drafts.faults(paper(Kind.BIEN_BAN), signer=signer)

@@ -34,16 +34,16 @@ function head() {
   const dateEcho = (typed) => printed(data.issuer?.place, toIso(typed) ?? "");
   const day = { optional: true, read: fromIso, write: (typed) => (typed.trim() ? toIso(typed) : ""), input: { class: "input n" } };
   const parts = [
-    text(_("Trích yếu"), "/subject", { wide: true, help: state.kind.slug === "cong-van" ? _("Không ghi V/v, máy tự ghi") : _("Một cụm từ ngắn, không có dấu chấm cuối"), cite: state.cites.subject }),
+    text(_("Trích yếu"), "/subject", { wide: true, grows: true, help: state.kind.slug === "cong-van" ? _("Không ghi V/v, máy tự ghi") : _("Một cụm từ ngắn, không có dấu chấm cuối"), cite: state.cites.subject }),
     text(_("Ngày văn bản"), "/issued_on", { ...day, wide: true, group: "dated", help: _("Bản thảo chỉ cần tháng, năm. Số và ngày ghi khi phát hành"), echo: dateEcho }),
-    text(_("Cơ quan ban hành"), "/issuer/name", { wide: true, cite: state.cites.issuer }),
-    text(_("Cơ quan chủ quản"), "/parent_agency/name", { wide: true, optional: true, write: (typed) => typed }),
+    text(_("Cơ quan ban hành"), "/issuer/name", { wide: true, grows: true, cite: state.cites.issuer }),
+    text(_("Cơ quan chủ quản"), "/parent_agency/name", { wide: true, grows: true, optional: true, write: (typed) => typed }),
     text(_("Ký hiệu"), "/symbol", { optional: true, help: `${_("Để trống thì ghi")} ${state.symbol}`, write: (typed) => typed.replace(/\s+/g, "") }),
     text(_("Địa danh"), "/issuer/place", {}),
     choice(_("Mức độ khẩn"), "/urgency", [["", _("Không")], ...state.urgencies.map(({ value, label }) => [value, label])], { optional: true }),
   ];
   if (state.kind.report) parts.push(text(_("Ngày chốt số liệu"), "/reported_on", day));
-  parts.push(addressees(used("recipients"), () => draw("head")), ...ownForm(day));
+  parts.push(addressees(used("recipients"), () => draw("head")), ...ownForm(day, () => draw("head")));
   return h("div", { class: "fields" }, ...parts.filter(Boolean), rare());
 }
 
@@ -101,11 +101,17 @@ function part(found) {
 
 const card = (id) => document.getElementById(`part-${id}`);
 
+/** What a closed part holds, in one line; all of it as its title. */
+function summarise(id) {
+  const value = card(id).querySelector(".value");
+  value.textContent = value.title = summaries[id](store.data);
+}
+
 /** Draw the inside of a part again, after its structure changed; the focused field keeps the focus. */
 export function draw(id) {
   const place = card(id);
   if (!place) return;
-  place.querySelector(".value").textContent = summaries[id](store.data);
+  summarise(id);
   if (!place.classList.contains("open")) return;
   const focused = document.activeElement?.dataset?.path;
   const caret = document.activeElement?.selectionStart;
@@ -162,10 +168,17 @@ export function startForm() {
     fieldFor(detail)?.focus();
     fieldFor(detail)?.scrollIntoView({ block: "center" });
   });
+  document.addEventListener("edited", ({ detail: { keys, by, at } }) => {
+    for (const { id } of PARTS.filter((one) => one.keys.some((key) => keys.includes(key)))) {
+      const words = _("{who} sửa lúc {at}", { who: by, at });
+      card(id).querySelector(".edited")?.remove();
+      card(id).querySelector(".part-tools").before(h("span", { class: "edited", role: "img", title: words, "aria-label": words }, by.split(/\s+/).slice(-2).map(([letter]) => letter).join("")));
+    }
+  });
   store.on(({ replaced, structure }) => {
     for (const { id } of PARTS) {
       if (replaced) draw(id);
-      else card(id).querySelector(".value").textContent = summaries[id](store.data);
+      else summarise(id);
     }
     if (structure && !replaced) refreshOutline();
   });

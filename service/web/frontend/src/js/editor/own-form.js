@@ -13,9 +13,11 @@ export function addressees(choices, redraw) {
 }
 
 /** The fields; `day` says how a day is typed. */
-export function ownForm(day) {
-  return state.form.map(({ path, label, help, type, optional, options }) => {
-    if (type === "choice") return choice(label, path, [["", _("Ông (bà)")], ...options], { optional, mark: false });
+export function ownForm(day, redraw) {
+  return state.form.map(({ path, label, help, type, optional, options, open }) => {
+    if (type === "choice") return choice(label, path, [["", open], ...options], { optional, mark: false });
+    if (type === "lines") return h("div", { class: "field wide" }, h("span", { class: "label" }, label), lines(path, { make: (value) => value, add: _("Thêm một nơi hoặc một người"), name: label, redraw }), h("div", { class: "help" }, help));
+    if (type === "moment") return text(label, path, { optional: true, help, input: { type: "datetime-local", class: "input n" } });
     if (type === "check") return h("label", { class: "check wide" }, h("input", { type: "checkbox", class: "box", checked: at(path) === true, data: { path }, onchange: (event) => store.update((data) => put(data, path, event.target.checked || undefined)) }), `${label}. ${help}`);
     if (type === "day") return text(label, path, { ...day, optional: true, help });
     return text(label, path, { wide: true, help, optional });
