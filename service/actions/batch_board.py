@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from service.accounts import Actor, record
 from service.actions.batch_plans import allow
+from service.actions.batch_sheets import COLUMN_OF_PLACE
 from service.actions.services import Services
 from service.batches import (
     BatchOptions,
+    BatchState,
     Filler,
     Format,
     ItemFilter,
@@ -37,6 +39,8 @@ from service.storage.workbook import write_table
 from service.units import Gazetteer, units_on
 
 _ALL = 1_000_000
+#: So many earlier batches may tell how long the next one takes.
+_LOOKED_AT = 10
 #: Columns that tell whose row it is; a row is never mended into another unit's.
 _WHOSE = frozenset({"ma_don_vi", "ten_don_vi", "tinh"})
 _LABELS = {field.name: field.label for field in DOCUMENT_FIELDS}
@@ -73,11 +77,18 @@ class ProvinceTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowField:
-    """One value of a row that may be mended."""
+    """One value of a row that may be mended.
+
+    Attributes:
+        required: whether the document asks for it.
+        problem: what was found wrong in it when the row failed, or empty.
+    """
 
     name: str
     label: str
     value: str
+    required: bool
+    problem: str
 
 
 def cells_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list[Cell]:
@@ -141,11 +152,42 @@ def fields_of(services: Services, who: Actor | None, batch_id: uuid.UUID, positi
         row = find_item(session, batch_id, position)
     template = Filler.compile(batch.document).template
     names = dict.fromkeys((*template.required, *template.optional, *row.values, *_LABELS))
+    told = {COLUMN_OF_PLACE.get(one["path"]): one["message"] for one in (row.error or {}).get("problems", ())}
     return [
-        RowField(name=name, label=column_label(name), value=row.values.get(name, ""))
+        RowField(
+            name=name,
+            label=column_label(name),
+            value=row.values.get(name, ""),
+            required=name in template.required,
+            problem=told.get(name, ""),
+        )
         for name in names
         if name not in _WHOSE
     ]
+
+
+def expected_seconds(services: Services, who: Actor, batch_id: uuid.UUID) -> float | None:
+    """How long a batch will take, at the speed of the agency's last one that was made alike; None before there was one."""
+    with services.database.reading() as session:
+        batch = _found(session, who, batch_id)
+        query = sa.select(BatchRow).where(
+            BatchRow.agency_id == batch.agency_id,
+            BatchRow.state == BatchState.FINISHED,
+            BatchRow.started_at.is_not(None),
+            BatchRow.finished_at.is_not(None),
+        )
+        for other in session.scalars(query.order_by(BatchRow.finished_at.desc()).limit(_LOOKED_AT)):
+            took = (
+                (other.finished_at - other.started_at).total_seconds() if other.finished_at and other.started_at else 0
+            )
+            if other.options["formats"] == batch.options["formats"] and took > 0:
+                return took * _rows_of(session, batch) / max(1, _rows_of(session, other))
+    return None
+
+
+def _rows_of(session: Session, batch: BatchRow) -> int:
+    query = sa.select(sa.func.count()).select_from(BatchItemRow).where(BatchItemRow.batch_id == batch.id)
+    return session.scalar(query) or 0
 
 
 def column_label(name: str) -> str:

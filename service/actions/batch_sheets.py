@@ -21,7 +21,7 @@ from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS
 from service.units import Gazetteer, Province, Unit, find_province, find_unit, search_units, units_on
 
 #: Faults of a document's own place in words of the column that fills it.
-_COLUMN_OF_PLACE: Final = {
+COLUMN_OF_PLACE: Final = {
     "/number": "so",
     "/issued_on": "ngay_ban_hanh",
     "/signer/name": "nguoi_ky",
@@ -225,7 +225,7 @@ class RowSheet:
         row, column = place[1], place[2]
         message = problem.message
         if column is None and (inside := _PLACE.search(message)):
-            name = _COLUMN_OF_PLACE.get(inside["path"])
+            name = COLUMN_OF_PLACE.get(inside["path"])
             column = mapping.columns.get(name) if name else None
             message = message[: inside.start()].rstrip()
         message = message.partition("; ghi thêm")[0]  # the choices stand beside it

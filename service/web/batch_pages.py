@@ -228,6 +228,7 @@ def _rehearsal(now: Progress) -> str:
     view = running.batch_view(services(), actor(), now.batch_id)
     draft_id = draft_of_batch(services(), actor(), now.batch_id)
     draft = find_draft(services(), actor(), draft_id) if draft_id else None
+    seconds = board.expected_seconds(services(), actor(), now.batch_id)
     kind = view.row.document.get("kind")
     templates = [one for one in list_templates(services(), actor()) if one.kind == kind and one.retired_at is None]
     return render_template(
@@ -235,6 +236,7 @@ def _rehearsal(now: Progress) -> str:
         now=now,
         batch_id=now.batch_id,
         digest=view.row.digest,
+        seconds=dt.timedelta(seconds=seconds) if seconds else None,
         draft=draft[0] if draft else None,
         choices=draft[1] if draft else None,
         templates=templates,
@@ -293,11 +295,11 @@ def _words(now: Progress) -> dict[str, str]:
     doing = {
         BatchState.PAUSED: _("Tạm dừng"),
         BatchState.CANCELLED: _("Đã hủy phần chưa chạy"),
-        BatchState.FINISHED: _("Đã xong"),
+        BatchState.FINISHED: _("Đã chạy hết") if now.counts[ItemState.FAILED] else _("Đã xong"),
     }.get(now.state, _("Đang chạy"))
     if now.state is BatchState.PAUSED and now.reason:
         doing = f"{doing}: {now.reason}"
-    left = duration(dt.timedelta(seconds=round(now.seconds_left))) if now.seconds_left else ""
+    left = duration(dt.timedelta(seconds=max(1, round(now.seconds_left)))) if now.seconds_left else ""
     return {
         "percent": f"{percent}%",
         "doing": doing,
