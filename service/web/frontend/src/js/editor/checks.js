@@ -126,9 +126,9 @@ async function run() {
   const turn = (asked += 1);
   drawer.setAttribute("aria-busy", "true");
   const answer = await ask(state.urls.check, "POST", { data: store.data, all: isOpen("check") });
+  const found = await answer?.json().catch(() => null); // read even when it comes too late: an unread answer keeps its connection
   if (turn !== asked) return;
   drawer.removeAttribute("aria-busy");
-  const found = await answer?.json().catch(() => null);
   if (!answer?.ok) return void (isOpen("check") && drawer.replaceChildren(drawerHead("check"), h("p", { class: "counts" }, found?.message ?? _("Chưa kiểm tra được, thử lại sau."))));
   told = found;
   showProblems(told.problems, told.findings.map(placed));
