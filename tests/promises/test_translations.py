@@ -55,8 +55,12 @@ def test_translations_keep_the_placeholders_of_their_source(english):
 
 
 #: What our own words never say: shouting, begging, trailing dots, dashes as commas, old spellings, English, rank.
-NEVER = r"!|(?i:vui lòng|xin hãy)|…$|\.\.\.|\s[–—]\s|(?i:\b(?:uỷ|thuỷ|hoá|hoà)\b)|(?i:\b(?:ok|submit|invalid|upload|download|login|server|link|password|file|click)\b)|(?i:quý vị|anh/chị)"
+NEVER = (
+    r"!|(?i:vui lòng|xin hãy)|…$|\.\.\.|\s[–—]\s|(?i:quý vị|anh/chị)",
+    r"(?i:\b(?:uỷ|thuỷ|hoá|hoà)\b)",
+    r"(?i:\b(?:ok|submit|invalid|upload|download|login|server|link|password|file|click)\b)",
+)
 
 
 def test_the_interface_keeps_to_its_own_way_of_speaking():
-    assert {text: place for text, place in words().items() if re.search(NEVER, text)} == {}
+    assert {text: place for text, place in words().items() if any(re.search(one, text) for one in NEVER)} == {}

@@ -13,7 +13,9 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "?" && !isField(event.target)) {
     document.getElementById("keys-sheet")?.showModal();
   } else if (control && event.key === "Enter") {
-    const button = document.querySelector("dialog[open] .btn.primary") ?? document.querySelector(".btn.primary:not([data-no-key])");
+    const sheet = document.querySelector("dialog[open]");
+    const buttons = [...(sheet ?? document).querySelectorAll(".btn.primary:not([data-no-key])")];
+    const button = buttons.find((one) => one.getClientRects().length); // never one in a sheet that is closed
     if (button && !button.disabled) {
       event.preventDefault();
       button.click();
