@@ -19,6 +19,7 @@ class KindView:
     name: str
     abbreviation: str
     rendered: bool
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,13 @@ class UnitView:
 def kinds() -> list[KindView]:
     """The kinds in the decree's order."""
     return [
-        KindView(kind=kind.value, name=facts.name, abbreviation=facts.abbreviation, rendered=facts.rendered)
+        KindView(
+            kind=kind.value,
+            name=facts.name,
+            abbreviation=facts.abbreviation,
+            rendered=facts.rendered,
+            reason=facts.why_not,
+        )
         for kind, facts in KINDS.items()
     ]
 

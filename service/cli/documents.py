@@ -97,12 +97,12 @@ def schema(kind: Kind) -> None:
 def kinds() -> None:
     """Liệt kê 29 tên loại văn bản và chữ viết tắt (Điều 7; Phụ lục III).
 
-    Dấu x ở cột cuối: tên loại mà dịch vụ này tạo được.
+    Dấu x ở cột cuối: tên loại mà dịch vụ này tạo được; tên loại khác có ghi lý do.
     """
     click.echo(f"{'':>2}  {'mã':<18} {'viết tắt':<8}  {'tên loại':<16} tạo được")
     for number, (kind, facts) in enumerate(KINDS.items(), start=1):
         click.echo(
-            f"{number:>2}  {kind.value:<18} {facts.abbreviation or '-':<8}  {facts.title:<16} {'x' if facts.rendered else ''}".rstrip()
+            f"{number:>2}  {kind.value:<18} {facts.abbreviation or '-':<8}  {facts.title:<16} {facts.why_not or 'x'}"
         )
 
 

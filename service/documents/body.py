@@ -244,15 +244,16 @@ def with_usual_layout(data: Any) -> Any:
 
     A kind whose sample has lines of its own may have no further content.
     """
-    if (
-        isinstance(data, Mapping)
-        and "body" not in data
-        and data.get("kind") in FORMS
-        and not FORMS[data["kind"]].closing
-    ):
+    if isinstance(data, Mapping) and "body" not in data and _may_be_bare(data.get("kind")):
         data = {**data, "body": {"content": []}}
     if not isinstance(data, Mapping) or not isinstance(data.get("body"), Mapping) or "layout" in data["body"]:
         return data
     kind = data.get("kind")
     layout = KINDS[Kind(kind)].layout if isinstance(kind, str) and kind in KINDS else Layout.SECTIONS
     return {**data, "body": {"layout": layout, **data["body"]}}
+
+
+def _may_be_bare(kind: Any) -> bool:
+    """Tell whether the kind's own form says enough without further content."""
+    form = FORMS.get(Kind(kind)) if isinstance(kind, str) and kind in KINDS else None
+    return form is not None and not form.closing

@@ -27,7 +27,7 @@ from service.nd30.kinds import KINDS, Kind
 def starting_document(kind: Kind) -> Document:
     """Return a valid draft of `kind` with example words; raise NotFound for a kind that this service does not make."""
     if not KINDS[kind].rendered:
-        raise NotFound(f"Chưa có dữ liệu mẫu cho {KINDS[kind].name.lower()}: hệ thống chưa lập loại văn bản này.")
+        raise NotFound(f"Chưa có dữ liệu mẫu cho {KINDS[kind].name.lower()}: {KINDS[kind].why_not}.")
     return parse_document(_BUILDERS[kind](kind))
 
 

@@ -93,6 +93,11 @@ class KindFacts:
         """The kind as a word inside a sentence, first letter capital: ``Kế hoạch``."""
         return self.title.capitalize()
 
+    @property
+    def why_not(self) -> str:
+        """Why this service does not make the kind, a sentence without its full stop; empty for one that it makes."""
+        return "" if self.rendered else f"Phụ lục III không có mẫu trình bày {self.name.lower()}"
+
 
 _NO_SAMPLE = ""
 

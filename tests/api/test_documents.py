@@ -220,3 +220,24 @@ def test_units_are_found_with_and_without_diacritics(stranger, query, some):
 def test_units_before_the_list_begins_are_told(stranger):
     assert stranger.get("/units?on=2020-01-01").status_code == 422
     assert len(stranger.get("/units?limit=3500").json["items"]) == 3321
+
+
+def test_the_kinds_say_which_are_made_and_why_not_the_others(stranger):
+    kinds = {item["kind"]: item for item in stranger.get("/kinds").json["items"]}
+
+    assert len(kinds) == 29
+    assert (kinds["bien-ban"]["rendered"], kinds["bien-ban"]["reason"]) == (True, "")
+    assert kinds["hop-dong"]["reason"] == "Phụ lục III không có mẫu trình bày hợp đồng"
+
+
+@pytest.mark.parametrize("kind", ["giay-moi", "bien-ban", "cong-dien", "giay-nghi-phep"])
+def test_kinds_with_a_form_of_their_own_fit_their_schema_and_can_be_drafted(caller, stranger, kind):
+    import jsonschema_rs
+
+    from service.documents.starting import starting_document
+    from service.nd30.kinds import Kind
+
+    data = starting_document(Kind(kind)).as_data()
+
+    assert jsonschema_rs.validator_for(stranger.get(f"/kinds/{kind}/schema").json).is_valid(data)
+    assert caller.post("/validate", json=data).json["valid"]

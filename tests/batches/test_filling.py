@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from service.batches.filling import Filler, UnitData
 from service.documents.parse import parse_document
+from service.documents.starting import starting_document
 from service.errors import InvalidDocument
+from service.nd30.forms import FORMS
+from service.nd30.kinds import Kind
 from tests.batches.common_plan import TODAY, items, plan_data, unit
 
 OWN = {
@@ -121,3 +124,21 @@ def test_a_faulty_row_is_told_with_its_field_whether_it_comes_first_or_later(val
         filler.document(UnitData(unit=unit(), values=values))
 
     assert path in {problem.path for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize("kind", [*FORMS, Kind.CONG_DIEN, Kind.PHIEU_GUI])
+def test_papers_with_a_form_of_their_own_are_made_for_each_commune(kind):
+    data = starting_document(kind).as_data()
+    data |= {
+        "issuer": data["issuer"] | {"name": "Ủy ban nhân dân {{ unit.full_name }}", "place": "{{ unit.place_name }}"}
+    }
+    if "addressees" in data:
+        data["addressees"] = ["Ủy ban nhân dân {{ unit.full_name }}"]
+    if "minutes" in data:
+        data["minutes"] = data["minutes"] | {"place": "Trụ sở {{ unit.full_name }}"}
+    filler = Filler.compile(data)
+    made = [filler.document(UnitData(unit=unit(code))) for code in ("31756", "10570")]
+
+    assert [one.issuer.name for one in made] == ["Ủy ban nhân dân xã Phú Lộc", "Ủy ban nhân dân phường Trần Hưng Đạo"]
+    assert made[1] == parse_document(filler.plain(UnitData(unit=unit("10570"))))
+    assert all(one.addressees in ((), (one.issuer.name,)) for one in made)

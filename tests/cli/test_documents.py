@@ -151,7 +151,7 @@ def test_new_of_a_kind_that_we_do_not_make_says_so(nd30):
     ended = nd30("new", "hop-dong")
 
     assert ended.code == 4
-    assert "biên bản" in ended.err.lower()
+    assert "Phụ lục III không có mẫu trình bày hợp đồng" in ended.err
 
 
 def test_kinds_lists_all_29_with_their_abbreviations(nd30):
@@ -161,6 +161,13 @@ def test_kinds_lists_all_29_with_their_abbreviations(nd30):
     assert len(rows) == 29
     assert [row.split()[1] for row in rows] == [kind.value for kind in Kind]
     assert all(facts.abbreviation in ended.out for facts in KINDS.values())
+    assert [row.split()[1] for row in rows if not row.endswith(" x")] == [
+        "hop-dong",
+        "ban-ghi-nho",
+        "ban-thoa-thuan",
+        "thu-cong",
+    ]
+    assert all(row.endswith(facts.why_not or "x") for row, facts in zip(rows, KINDS.values(), strict=True))
 
 
 @pytest.mark.parametrize("name", ["ke-hoach", "KH"])

@@ -55,3 +55,15 @@ def test_decisions_and_resolutions_enact_and_are_laid_out_by_articles():
 
     assert enacting == {Kind.NGHI_QUYET: "QUYẾT NGHỊ:", Kind.QUYET_DINH: "QUYẾT ĐỊNH:"}
     assert all(KINDS[kind].layout is Layout.ARTICLES for kind in enacting)
+
+
+def test_what_has_no_sample_is_not_made_and_says_so():
+    assert {kind for kind, facts in KINDS.items() if not facts.sample} == {
+        kind for kind, facts in KINDS.items() if facts.why_not
+    }
+    assert KINDS[Kind.THU_CONG].why_not == "Phụ lục III không có mẫu trình bày thư công"
+    assert {kind for kind, facts in KINDS.items() if not facts.prints_subject} == {
+        Kind.GIAY_GIOI_THIEU,
+        Kind.GIAY_NGHI_PHEP,
+    }
+    assert {kind for kind, facts in KINDS.items() if not facts.prints_date} == {Kind.BIEN_BAN}

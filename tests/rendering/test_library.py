@@ -18,7 +18,7 @@ def test_every_kind_that_we_make_has_a_template(kind):
 
 
 def test_a_kind_that_we_do_not_make_is_refused_by_name():
-    with pytest.raises(InvalidTemplate, match="Biên bản"):
+    with pytest.raises(InvalidTemplate, match="Hợp đồng"):
         template_path(Kind.HOP_DONG)
 
 

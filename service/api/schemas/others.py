@@ -24,6 +24,10 @@ class KindAnswer(Answer, title="KindAnswer"):
     name: str = Field(description="Tên loại.", examples=["Kế hoạch"])
     abbreviation: str = Field(description="Chữ viết tắt trong ký hiệu; rỗng với công văn.", examples=["KH"])
     rendered: bool = Field(description="Hệ thống làm được loại này.")
+    reason: str = Field(
+        description="Vì sao hệ thống không làm loại này; rỗng khi làm được.",
+        examples=["Phụ lục III không có mẫu trình bày hợp đồng"],
+    )
 
 
 class KindList(Answer, title="KindList"):

@@ -27,9 +27,8 @@ def heading_problems(document: Document) -> Iterator[Problem]:
 def _kind(document: Document) -> Iterator[Problem]:
     facts = KINDS[document.kind]
     if not facts.rendered:
-        yield Problem(
-            "/kind", "kind-not-supported", f"Hệ thống chưa lập {facts.name.lower()}; chọn tên loại khác (nd30 kinds)."
-        )
+        message = f"Hệ thống chưa lập {facts.name.lower()}: {facts.why_not}; chọn tên loại khác (nd30 kinds)."
+        yield Problem("/kind", "kind-not-supported", message)
     attachment = document.attachment
     if attachment and not KINDS[attachment.kind].abbreviation:
         name = KINDS[attachment.kind].name

@@ -136,3 +136,10 @@ def test_the_chair_signs_on_nobodys_behalf() -> None:
     signer = {"authority": [{"form": "TM", "of": "Ủy ban nhân dân"}], "post": "Chủ tọa", "name": "Nguyễn Văn An"}
 
     assert ("/signer/authority", "minutes-with-authority") in drafts.faults(paper(Kind.BIEN_BAN), signer=signer)
+
+
+@pytest.mark.parametrize("kind", [None, [], {}, 7, "x", "giay"])
+def test_a_kind_that_is_none_is_told_whatever_it_is(kind: object) -> None:
+    data = {name: value for name, value in paper(Kind.GIAY_MOI).items() if name != "body"}
+
+    assert "/body" in [path for path, _ in drafts.faults({**data, "kind": kind})]
