@@ -139,6 +139,6 @@ def test_papers_with_a_form_of_their_own_are_made_for_each_commune(kind):
     filler = Filler.compile(data)
     made = [filler.document(UnitData(unit=unit(code))) for code in ("31756", "10570")]
 
-    assert [one.issuer.name for one in made] == ["Ủy ban nhân dân xã Phú Lộc", "Ủy ban nhân dân phường Trần Hưng Đạo"]
+    assert [one.issuer.name for one in made] == ["Ủy ban nhân dân xã Phú Lộc", "Ủy ban nhân dân Phường Trần Hưng Đạo"]
     assert made[1] == parse_document(filler.plain(UnitData(unit=unit("10570"))))
     assert all(one.addressees in ((), (one.issuer.name,)) for one in made)
