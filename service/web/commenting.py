@@ -6,8 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from service.actions.comments import add_comment, list_comments, settle_comment
-from service.documents.labels import place
+from service.actions.documents import get_document
 from service.web.context import actor, services
+from service.web.places import place_on_paper
 
 bp = Blueprint("commenting", __name__, url_prefix="/van-ban/<uuid:document_id>/y-kien")
 
@@ -39,13 +40,14 @@ def _sent() -> dict[str, Any]:
 
 
 def _all(document_id: uuid.UUID) -> Response:
+    data = get_document(services(), actor(), document_id).data
     comments = [
         {
             "id": str(row.id),
             "author": row.author,
             "text": row.text,
             "path": row.path,
-            "place": place(row.path) if row.path else "",
+            "place": place_on_paper(row.path, data) if row.path else "",
             "at": row.created_at.isoformat(),
             "settled": row.resolved_by,
         }

@@ -1,6 +1,7 @@
 """Two versions of a document side by side, part by part, in words."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from service.documents.labels import label
+from service.documents.model import Document
 from service.web.places import place_on_paper
 
 _WORD_LIMIT = 4000
+#: Parts of a document in their order on the form.
+_PARTS = {label(f"/{name}"): place for place, name in enumerate(Document.model_fields)}
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,7 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
         if one != other and path not in matched:
             where = place_on_paper(path, new if path in after else old)
             found.append(Change(label(f"/{path.split('/')[1]}"), where, *_marked(one, other)))
-    parts = list(dict.fromkeys(change.part for change in found))
-    return sorted(found, key=lambda change: parts.index(change.part))
+    return sorted(found, key=lambda change: _PARTS.get(change.part, len(_PARTS)))
 
 
 def summary(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
@@ -48,12 +52,18 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if key != "type":
-                yield from _leaves(inner, f"{path}/{key}")
+                yield from _leaves(_day(inner) if key.endswith("_on") else inner, f"{path}/{key}")
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from _leaves(inner, f"{path}/{index}")
     elif value is not None and value != "":
         yield path, str(value)
+
+
+def _day(value: Any) -> Any:
+    """A date as people write it."""
+    found = _ISO_DAY.fullmatch(value) if isinstance(value, str) else None
+    return "/".join(filter(None, reversed(found.groups()))) if found else value
 
 
 def _unmoved(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:

@@ -51,3 +51,25 @@ def without_pages(visit):
 def path_in_focus(page):
     """The place in the data of the field that has the focus."""
     return page.evaluate("() => document.activeElement.dataset.path ?? null")
+
+
+class HeldBack:
+    """Requests of the page that are held until they are let go; the page meanwhile must not need them."""
+
+    def __init__(self, visit, *addresses):
+        self.waiting = []
+        self.open = False
+        for address in addresses:
+            visit.context.route(address, self._hold)
+
+    def _hold(self, route):
+        if self.open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self):
+        self.open = True
+        for route in self.waiting:
+            route.continue_()
+        self.waiting = []

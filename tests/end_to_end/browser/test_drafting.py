@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.end_to_end.browser.drafts import HeldBack
 from tests.end_to_end.browser.visits import Visit, new_plan, part, paste, rows, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
@@ -172,3 +173,34 @@ def test_a_wrong_wording_is_mended_from_the_check_drawer_and_can_be_taken_back(v
     page.wait_for_selector(".drawer .passed")
     page.click(".toast button:has-text('Hoàn tác')")
     assert page.locator("#part-body textarea:not(.title)").last.input_value() == "Lấy ý kiến của nhân dân trong xã"
+
+
+def test_the_old_page_stays_until_the_new_one_is_there_and_keeps_its_place(visit):
+    page = new_plan(visit, "Trang cũ ở lại")
+    page.wait_for_selector("#desk .page img")
+    page.wait_for_selector("#page-age:has-text('Cập nhật sau')")
+    old = page.get_attribute("#desk .page img", "src")
+    held = HeldBack(visit, "**/trang-in/*/*.png*")
+    page.evaluate("document.getElementById('desk').scrollTop = 40")
+    with page.expect_request("**/trang-in/*/1.png*"):
+        page.fill("[data-path='/subject']", "Trang mới thay trang cũ")
+    assert page.get_attribute("#desk .page img", "src") == old
+    held.let_go()
+    page.wait_for_function("(old) => document.querySelector('#desk .page img').getAttribute('src') !== old", arg=old)
+    assert page.evaluate("document.getElementById('desk').scrollTop") == 40
+
+
+def test_what_another_person_changed_carries_their_initials(visit, chromium, address, colleague):
+    page = new_plan(visit, "Hai người hai phần")
+    other = Visit(chromium, address, storage_state=colleague)
+    theirs = other.open(page.url)
+    theirs.wait_for_selector("#part-body.open")
+    part(theirs, "signer")
+    theirs.fill("[data-path='/signer/name']", "Nguyễn Văn Nam")
+    saved(theirs)
+    other.close()
+    page.fill("[data-path='/subject']", "Phần của Hà")
+    page.wait_for_selector("#part-signer .edited:has-text('VT')")
+    saved(page)
+    part(page, "signer")
+    assert page.input_value("[data-path='/signer/name']") == "Nguyễn Văn Nam"

@@ -2,38 +2,16 @@
 
 import pytest
 
-from tests.end_to_end.browser.drafts import open_draft, plan_saying, stored, without_pages
+from tests.end_to_end.browser.drafts import HeldBack, open_draft, plan_saying, stored, without_pages
 from tests.end_to_end.browser.visits import part, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
 
-class HeldBack:
-    """Requests of the page that are held until they are let go; the page meanwhile must not need them."""
-
-    def __init__(self, visit):
-        self.waiting = []
-        self.open = False
-        visit.context.route("**/luu", self._hold)
-        visit.context.route("**/kiem-tra", self._hold)
-
-    def _hold(self, route):
-        if self.open:
-            route.continue_()
-        else:
-            self.waiting.append(route)
-
-    def let_go(self):
-        self.open = True
-        for route in self.waiting:
-            route.continue_()
-        self.waiting = []
-
-
 def test_typing_never_waits_for_the_server_and_nothing_of_it_is_lost(visit):
     without_pages(visit)
     page = open_draft(visit, plan_saying({"type": "paragraph", "text": "Một"}))
-    held = HeldBack(visit)
+    held = HeldBack(visit, "**/luu", "**/kiem-tra")
     area = page.locator("#part-body textarea").first
     area.click()
     page.keyboard.press("End")
@@ -66,7 +44,7 @@ def test_typing_never_waits_for_the_server_and_nothing_of_it_is_lost(visit):
 def test_a_late_answer_never_overtakes_what_was_typed_after_it(visit):
     without_pages(visit)
     page = open_draft(visit, plan_saying({"type": "paragraph", "text": "Một"}))
-    held = HeldBack(visit)
+    held = HeldBack(visit, "**/luu", "**/kiem-tra")
     area = page.locator("#part-body textarea").first
     area.click()
     with page.expect_request("**/luu"):

@@ -13,7 +13,7 @@ import { startSubmitting } from "./editor/submitting.js";
 if (state) {
   const title = document.getElementById("doc-title");
   const empty = title.textContent;
-  store.on(() => (title.textContent = store.data.subject?.trim() || empty));
+  store.on(() => (title.textContent = title.title = store.data.subject?.trim() || empty));
   startForm();
   startSaving();
   startPages();

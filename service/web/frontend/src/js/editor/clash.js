@@ -47,22 +47,47 @@ const text = (value) => {
   return [words(value.title), words(value.text), words(value.name), value.post, text(value.content), text(value.tasks), text(value.outputs)].filter(Boolean).join("\n");
 };
 
+/** A text with the words marked that the other does not have: what stands between the same beginning and the same end. */
+function differing(mine, theirs) {
+  const [one, other] = [mine, theirs].map((said) => said.split(/(\s+)/));
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < one.length - start && end < other.length - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const middle = one.slice(start, one.length - end).join("");
+  return [one.slice(0, start).join(""), middle.trim() ? h("span", { class: "diff-added" }, middle) : middle, one.slice(one.length - end).join("")];
+}
+
+const listOf = (value) => (Array.isArray(value) ? value : Array.isArray(value?.content) ? value.content : null);
+
+/** Theirs with what only mine has put after it; null where the part is no list. */
+export function together(mine, theirs) {
+  const [ours, others] = [listOf(mine), listOf(theirs)];
+  if (!ours || !others) return null;
+  const joined = [...others, ...ours.filter((item) => !others.some((other) => same(item, other)))];
+  return structuredClone(Array.isArray(theirs) ? joined : { ...theirs, content: joined });
+}
+
 /** Show both texts of every clash and let the person choose part by part; ours stays until then. */
 export function showClash(both, theirs, settled) {
   const place = document.getElementById("band");
   let left = both.length;
   const card = (clash) => {
-    const done = (key) => {
-      if (key) store.update((data) => (data[clash.key] = clash.theirs));
+    const joined = together(clash.mine, clash.theirs);
+    const done = (value) => {
+      if (value) {
+        store.update((data) => (data[clash.key] = value));
+        store.tell({ structure: true, replaced: true });
+      }
       note.remove();
       left -= 1;
       if (!left) settled();
     };
-    const side = (title, value) => h("div", { class: "clash-side" }, h("span", { class: "muted small-text" }, title), h("pre", {}, text(value).slice(0, 1200)));
+    const side = (title, value, other) => h("div", { class: "clash-side" }, h("span", { class: "muted small-text" }, title), h("pre", {}, ...differing(text(value).slice(0, 1200), text(other).slice(0, 1200))));
     const note = h("div", { class: "note warn page-wide clash" }, icon("people"), h("div", {},
       h("b", {}, _("{who} cũng đã sửa {part}.", { who: theirs.saved_by, part: PART_NAMES[clash.key] ?? clash.key })), " ", _("Hai bản đều được giữ. Chọn bản dùng tiếp cho riêng phần này."),
-      h("div", { class: "two-even" }, side(_("Của bạn"), clash.mine), side(_("Của {who}", { who: theirs.saved_by }), clash.theirs)),
-      h("div", { class: "actions" }, h("button", { class: "btn small", type: "button", onclick: () => done(false) }, _("Dùng bản của tôi")), h("button", { class: "btn small", type: "button", onclick: () => done(true) }, _("Dùng bản của {who}", { who: theirs.saved_by })))));
+      h("div", { class: "two-even" }, side(_("Của bạn"), clash.mine, clash.theirs), side(_("Của {who}, {at}", { who: theirs.saved_by, at: new Date(theirs.saved_at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false }) }), clash.theirs, clash.mine)),
+      h("div", { class: "actions" }, h("button", { class: "btn small", type: "button", onclick: () => done(null) }, _("Dùng bản của tôi")), h("button", { class: "btn small", type: "button", onclick: () => done(clash.theirs) }, _("Dùng bản của {who}", { who: theirs.saved_by })), joined ? h("button", { class: "btn small quiet", type: "button", onclick: () => done(joined) }, _("Ghép cả hai")) : null)));
     return note;
   };
   place.replaceChildren(...both.map(card));

@@ -318,7 +318,7 @@ export function contentEditor(root, layout) {
 export function drawBody() {
   const layout = store.data.body?.layout ?? state.kind.layout;
   const { attachment } = store.data;
-  const attached = attachment ? [h("h3", { class: "attached" }, _("Văn bản kèm theo")), h("div", { class: "fields" }, text(_("Trích yếu văn bản kèm theo"), "/attachment/subject", { wide: true })), contentEditor("/attachment/body/content", attachment.body?.layout ?? "articles")] : [];
+  const attached = attachment ? [h("h3", { class: "attached" }, _("Văn bản kèm theo")), h("div", { class: "fields" }, text(_("Trích yếu văn bản kèm theo"), "/attachment/subject", { wide: true, grows: true })), contentEditor("/attachment/body/content", attachment.body?.layout ?? "articles")] : [];
   return h("div", { class: "stack-s" }, contentEditor(BODY, layout), ...attached);
 }
 

@@ -1,23 +1,29 @@
 // Fields bound to a place in the data: typing changes the data and nothing is drawn again under the cursor.
-import { h, icon } from "../kit/dom.js";
+import { composing, h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
 import { at, put, store } from "./store.js";
 
 let count = 0;
 
 /** A labelled text field for `path`; `read` and `write` turn words into data and back. */
-export function text(label, path, { help = "", cite = "", optional = false, wide = false, read = (value) => value ?? "", write = (value) => value, input = {}, group = "", echo = null, onchange = null, wrap = (element) => element } = {}) {
+export function text(label, path, { help = "", cite = "", optional = false, wide = false, read = (value) => value ?? "", write = (value) => value, input = {}, group = "", grows = false, echo = null, onchange = null, wrap = (element) => element } = {}) {
   const id = `field-${(count += 1)}`;
-  const element = h("input", { class: "input", id, type: "text", autocomplete: "off", value: read(at(path)), data: { path }, ...input });
+  const element = grows ? oneLine(growing(read(at(path)), { class: "input grow-input", id, data: { path }, ...input })) : h("input", { class: "input", id, type: "text", autocomplete: "off", value: read(at(path)), data: { path }, ...input });
   const echoed = echo ? h("span", { class: "echo print-type", id: `${id}-echo`, "aria-live": "off" }, echo(element.value)) : null;
   element.addEventListener("input", () => {
-    const value = write(element.value);
+    const value = write(element.value.replace(/\n/g, " "));
     element.toggleAttribute("data-unread", value === null);
     if (value !== null) store.update((data) => put(data, path, optional && value === "" ? undefined : value), { key: path, quiet: true });
     if (echoed) echoed.textContent = echo(element.value);
     onchange?.(element.value);
   });
   return h("div", { class: wide ? "field wide" : "field" }, h("label", { for: id }, label, optional ? ` ${_("(nếu có)")}` : ""), group ? h("span", { class: group }, wrap(element), echoed) : wrap(element), group ? null : echoed, help || cite ? h("div", { class: "help" }, help, cite ? h("span", { class: "cite", title: cite }, help ? ". " : "", cite) : "") : null);
+}
+
+/** A field of one line that wraps where its words are longer than it is wide: Enter adds nothing. */
+function oneLine(element) {
+  element.addEventListener("keydown", (event) => event.key === "Enter" && !event.ctrlKey && !composing(event) && event.preventDefault());
+  return element;
 }
 
 /** A labelled choice for `path`. */

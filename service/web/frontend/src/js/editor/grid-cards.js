@@ -3,6 +3,7 @@ import { h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
 import { fold } from "./combo.js";
+import { impossibleDay } from "./dates.js";
 import { growing } from "./fields.js";
 import { COLUMNS, missing, toGroups, toRows } from "./grid-model.js";
 import { store } from "./store.js";
@@ -29,21 +30,35 @@ function close() {
 
 const bar = (title, back, words, ...tools) => h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": words, onclick: back }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, title)), h("div", { class: "tools" }, ...tools));
 
+/** How many tasks the group at `index` has, in words. */
+function inGroup(index) {
+  const end = rows.findIndex((row, at) => at > index && row.group);
+  return `${rows.slice(index + 1, end < 0 ? undefined : end).filter((row) => !row.more).length} ${_("nhiệm vụ")}`;
+}
+
+function counts() {
+  const wrong = tasks().filter(([row]) => impossibleDay(row.due)).length;
+  const lack = tasks().reduce((sum, [row]) => sum + lacking(row).length, 0);
+  return h("div", { class: "card-count" }, `${tasks().filter(([row]) => !row.more).length} ${_("nhiệm vụ")}, ${rows.filter((row) => row.group).length} ${_("nhóm")}`, wrong ? h("span", { class: "late" }, icon("x-circle"), ` ${wrong} ${_("lỗi")}`) : null, lack ? h("span", { class: "save-wait" }, icon("exclamation-triangle"), ` ${lack} ${_("ô thiếu")}`) : null);
+}
+
 function card([row, index]) {
   const lack = lacking(row);
-  const said = (row.more ? [row.due] : [row.output, row.lead, row.due]).filter(Boolean).join(" · ");
-  return h("button", { type: "button", class: `task-card ${lack.length ? "lacking" : ""}`, onclick: () => open(index) }, h("b", {}, row.task || (row.more ? row.output : _("Chưa có nhiệm vụ"))), h("span", { class: "muted" }, said), lack.length ? h("span", { class: "save-wait" }, icon("exclamation-triangle"), ` ${_("Còn thiếu:")} ${lack.join(", ")}`) : null);
+  const wrong = impossibleDay(row.due);
+  const said = (row.more ? [] : [row.output, row.lead]).filter(Boolean).join(" · ");
+  const number = row.more ? "" : `${rows.slice(0, index + 1).filter((one) => !one.group && !one.more).length}. `;
+  return h("button", { type: "button", class: `task-card ${wrong ? "wrong" : lack.length ? "lacking" : ""}`, onclick: () => open(index) }, h("b", {}, h("span", { class: "n inline" }, number), row.task || (row.more ? row.output : _("Chưa có nhiệm vụ"))), said ? h("span", { class: "muted" }, said) : null, row.due ? h("span", { class: wrong ? "late" : "muted" }, wrong ? `${row.due}. ${_("Không có ngày")} ${wrong.words}` : row.due) : null, lack.length ? h("span", { class: "save-wait" }, icon("exclamation-triangle"), ` ${_("Còn thiếu:")} ${lack.join(", ")}`) : null);
 }
 
 function list(focus = null) {
   const place = h("div", { class: "card-list" });
   const draw = () => {
-    const parts = rows.flatMap((row, index) => (row.group ? [h("button", { type: "button", class: "group-card", onclick: () => open(index) }, h("b", {}, row.name || _("(chưa có tên nhóm)")), icon("pencil"))] : matches(row) ? [card([row, index])] : []));
+    const parts = rows.flatMap((row, index) => (row.group ? [h("button", { type: "button", class: "group-card", onclick: () => open(index) }, h("b", {}, row.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, inGroup(index)), icon("pencil"))] : matches(row) ? [card([row, index])] : []));
     place.replaceChildren(...(rows.length ? parts : [h("p", { class: "secondary" }, _("Chưa có nhiệm vụ nào."))]));
   };
   const field = h("input", { class: "input", type: "search", value: sought, "aria-label": _("Tìm trong bảng"), placeholder: _("Tìm trong bảng"), oninput: (event) => ((sought = fold(event.target.value.trim())), draw()) });
   const add = (row) => () => (rows.push(row), open(rows.length - 1));
-  sheet.replaceChildren(h("div", { class: "inside grid-screen" }, bar(_("Bảng nhiệm vụ"), close, _("Về bản thảo"), h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong"))), h("div", { class: "card-tools" }, field), place,
+  sheet.replaceChildren(h("div", { class: "inside grid-screen" }, bar(_("Bảng nhiệm vụ"), close, _("Về bản thảo"), h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong"))), h("div", { class: "card-tools" }, field), place, counts(),
     h("footer", { class: "card-foot" }, h("button", { type: "button", class: "btn", onclick: () => add({ group: true, name: "" })() }, icon("layers"), _("Nhóm")), h("button", { type: "button", class: "btn", onclick: () => add(blank())() }, icon("plus-lg"), _("Nhiệm vụ")))));
   draw();
   if (focus !== null) place.querySelectorAll("button")[focus]?.focus();

@@ -23,7 +23,7 @@ let shownAt = null;
 const clock = (date) => date.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const age = (text, tone = "") => {
   const place = document.getElementById("page-age");
-  place.textContent = text;
+  place.textContent = place.title = text;
   place.className = `age ${tone}`;
 };
 
@@ -90,8 +90,8 @@ function failed(answer, told) {
   const passing = answer.status !== 422;
   const code = passing && answer.headers.get("X-Request-Id")?.slice(0, 8);
   const tried = passing ? _("Hệ thống thử lại lần {n}; trong lúc chờ, vẫn soạn và kiểm tra được.", { n: (tries += 1) }) : (told?.message ?? _("Sửa tiếp thì trang in được dựng lại."));
-  desk.querySelector(".page-card")?.remove();
-  desk.prepend(h("div", { class: "page-card", role: "status" }, h("h2", {}, _("Chưa dựng được trang in")), h("p", {}, `${_("Bản thảo không bị ảnh hưởng.")} ${tried}`), shownAt ? h("p", {}, _("Dưới đây là trang in của lúc {at}.", { at: clock(shownAt) })) : null,
+  desk.querySelector(".preview-card")?.remove();
+  desk.prepend(h("div", { class: "preview-card", role: "status" }, h("h2", {}, _("Chưa dựng được trang in")), h("p", {}, `${_("Bản thảo không bị ảnh hưởng.")} ${tried}`), shownAt ? h("p", {}, _("Dưới đây là trang in của lúc {at}.", { at: clock(shownAt) })) : null,
     h("button", { class: "btn small", type: "button", onclick: () => make() }, _("Thử lại ngay")), code ? h("p", { class: "muted small-text" }, _("Nếu còn lặp lại, báo mã {code} cho người quản trị.", { code })) : null));
   if (passing) again();
 }
@@ -106,11 +106,11 @@ async function make() {
   const since = changedAt;
   age(_("Đang dựng trang"));
   const answer = await ask(state.urls.pages, "POST", { data: store.data });
-  if (turn !== asked) return;
   const made = await answer?.json().catch(() => null);
+  if (turn !== asked) return;
   if (!answer?.ok) return failed(answer, made);
   tries = 0;
-  desk.querySelector(".page-card")?.remove();
+  desk.querySelector(".preview-card")?.remove();
   if (made.key !== shown?.key) await show(made);
   if (turn !== asked) return;
   shownAt = new Date();
@@ -249,6 +249,6 @@ export function startPages() {
   });
   document.addEventListener("checked", () => mark());
   document.addEventListener("tab", ({ detail }) => detail === "pages" && shown && show(shown).then(() => mark(true)));
-  desk.replaceChildren(h("div", { class: "page-card quiet" }, icon("file-earmark-text"), h("p", {}, _("Đang dựng trang đầu tiên"))));
+  desk.replaceChildren(h("div", { class: "preview-card quiet" }, icon("file-earmark-text"), h("p", {}, _("Đang dựng trang đầu tiên"))));
   make();
 }

@@ -143,6 +143,8 @@ export async function save({ note = "" } = {}) {
 /** Somebody saved meanwhile: take what only they changed, keep what only we changed, ask about the rest. */
 function clash(theirs) {
   const merged = mergeParts(base, store.data, theirs.data);
+  const keys = Object.keys({ ...base, ...theirs.data }).filter((one) => JSON.stringify(base?.[one]) !== JSON.stringify(theirs.data[one]));
+  document.dispatchEvent(new CustomEvent("edited", { detail: { keys, by: theirs.saved_by, at: time(new Date(theirs.saved_at)).slice(0, 5) } }));
   revision = theirs.revision;
   base = structuredClone(theirs.data);
   store.replace(merged.data);

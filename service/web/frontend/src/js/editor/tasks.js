@@ -19,7 +19,7 @@ export function drawTasks() {
   const outputs = groups.flatMap((group) => group.tasks ?? []).flatMap((task) => task.outputs ?? []);
   const printed = holdsTable(store.data.body?.content) || (store.data.appendices ?? []).some((appendix) => holdsTable(appendix.content));
   const list = groups.slice(0, 8).map((group) => h("li", {}, h("b", {}, group.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, h("span", { class: "n" }, String((group.tasks ?? []).length)), ` ${_("nhiệm vụ")}`)));
-  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true }), orientation(index), contentEditor(`/appendices/${index}/content`, "sections")));
+  const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true, grows: true }), orientation(index), contentEditor(`/appendices/${index}/content`, "sections")));
   return h("div", { class: "stack-s" },
     groups.length ? h("ul", { class: "group-list" }, ...list, groups.length > 8 ? h("li", { class: "muted" }, _("và {n} nhóm khác", { n: groups.length - 8 })) : null) : h("p", { class: "secondary" }, _("Dán thẳng từ Excel hoặc Word: tên cột, ô gộp và dòng trống được nhận ra.")),
     h("div", { class: "row-line wrap" }, h("button", { class: "btn", type: "button", data: { path: "/tasks" }, onclick: openGrid }, icon("table"), groups.length ? _("Sửa {n} sản phẩm trong bảng", { n: outputs.length }) : _("Mở bảng nhiệm vụ")),
