@@ -21,7 +21,7 @@ from service.errors import (
 )
 from service.web.security import CSRFError
 from service.web.session import wants_data
-from service.web.words import _
+from service.web.words import _, said
 
 _STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
     (Stale, 412),
@@ -34,6 +34,8 @@ _STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
     (MissingProgram, 501),
     (ConversionFailed, 502),
 )
+#: How a refusal names the permission that is missing: for programs, people know roles.
+_SCOPE = "(cần quyền "
 _log = logging.getLogger(__name__)
 
 
@@ -72,7 +74,10 @@ def refused(error: Nd30Error) -> Response:
     """Anything the service refuses, with its own sentence."""
     if wants_data():
         return as_data(error)
-    return _page(status_of(error), error.message, tuple(item.message for item in error.problems))
+    sentence = (
+        _("Việc này cần vai trò khác.") if type(error) is NotAllowed and _SCOPE in error.message else error.message
+    )
+    return _page(status_of(error), said(sentence), tuple(said(item.message) for item in error.problems))
 
 
 def _unknown(error: HTTPException) -> Response | HTTPException:

@@ -22,6 +22,9 @@ from service.web.words import _
 
 bp = Blueprint("setup", __name__, url_prefix="/thiet-lap")
 
+#: Communes offered at once.
+_UNITS = 6
+
 
 @bp.get("/")
 @for_everybody
@@ -100,8 +103,8 @@ def keep_signers() -> str | Response | tuple[str, int]:
 def units() -> str:
     """Communes that match what is typed, for the list under the field."""
     words = request.args.get("q", "").strip()
-    found = search_units(words, units_on(today()), limit=9) if words else ()
-    return render_template("setup/units.html", units=found[:8], more=len(found) > 8, words=words)
+    found = search_units(words, units_on(today()), limit=_UNITS + 1) if words else ()
+    return render_template("setup/units.html", units=found[:_UNITS], more=len(found) > _UNITS, words=words)
 
 
 @bp.post("/dau-van-ban")

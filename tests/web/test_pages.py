@@ -56,7 +56,7 @@ def test_each_fault_says_what_still_works_and_one_way_on(clerk, app, monkeypatch
         assert answer.status_code == status
         for sentence in (*sentences, f'<span class="n">{status}</span>'):
             assert sentence in html
-        assert html.count('class="btn primary"') == 1
+        assert html.count('<a class="btn primary"') == 1
 
     told(clerk.get("/quan-tri/khoa"), 403, "nhờ người quản trị", 'href="/"')
     told(clerk.get("/khong-co"), 404, "Tìm lại bằng Ctrl K", 'href="/"')

@@ -103,3 +103,14 @@ def test_the_page_leads_to_the_authentication_system_and_back_signed_in(settings
 
 def test_without_an_authentication_system_there_is_no_link_to_one(stranger):
     assert "/session/oidc" not in stranger.get("/dang-nhap").get_data(as_text=True)
+
+
+def test_refusals_are_said_in_english_too_and_name_no_permission(clerk):
+    clerk.post("/ngon-ngu", {"language": "en"})
+    refused = clerk.get("/quan-tri/khoa").get_data(as_text=True)
+    assert "This needs another role." in refused
+    assert "agency:admin" not in refused
+    wrong = clerk.post("/mat-khau", {"old": "sai", "new": "một mật khẩu mới"}).get_data(as_text=True)
+    assert "The present password is wrong." in wrong
+    gone = clerk.get("/van-ban/00000000-0000-7000-8000-000000000000/").get_data(as_text=True)
+    assert "No such document." in gone

@@ -22,12 +22,19 @@ async function showHead() {
 }
 const showSoon = debounce(500, showHead);
 
+let chosen = "";
+let waiting = false;
+
+/** What is listed answers an earlier question as long as the words have changed since. */
+const isAnswer = () => list.firstElementChild?.dataset.words === unit.value.trim();
+
 function choose(option) {
   document.getElementById("unit_code").value = option.dataset.code;
   document.getElementById("name").value = option.dataset.name;
   document.getElementById("place").value = option.dataset.place;
   document.getElementById("sign").value = "UBND";
-  unit.value = option.firstElementChild.textContent;
+  unit.value = chosen = option.firstElementChild.textContent;
+  waiting = false;
   list.replaceChildren();
   unit.setAttribute("aria-expanded", "false");
   unit.removeAttribute("aria-activedescendant");
@@ -52,14 +59,21 @@ unit?.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter") {
     event.preventDefault();
     const option = list.querySelector("[aria-selected=true]");
-    if (option) choose(option);
+    if (option && isAnswer()) choose(option);
+    else waiting = unit.value !== chosen; // typed faster than the list comes: its first is taken when it is there
   } else if (event.key === "Escape") list.replaceChildren();
 });
 list?.addEventListener("click", (event) => {
   const option = event.target.closest("[data-code]");
   if (option) choose(option);
 });
-list && new MutationObserver(() => unit.setAttribute("aria-expanded", String(Boolean(list.querySelector("[data-code]"))))).observe(list, { childList: true });
+function listed() {
+  if (unit.value === chosen) list.replaceChildren();
+  const first = list.querySelector("[data-code]");
+  unit.setAttribute("aria-expanded", String(Boolean(first)));
+  if (waiting && first && isAnswer()) choose(first);
+}
+list && new MutationObserver(listed).observe(list, { childList: true });
 for (const id of ["name", "parent", "sign", "place"]) document.getElementById(id)?.addEventListener("input", showSoon);
 
 // The agency's step of the first set-up can be left half done: what is typed stays on this machine until the step is over.
