@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -20,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 
 from service.errors import InvalidInput, Problem
 from service.settings import Settings
+from service.storage.turns import Turns
 
 #: How long a writer waits for another one before it gives up, in milliseconds.
 BUSY_TIMEOUT_MS = 30_000
@@ -90,6 +91,7 @@ class Database:
         self._locks = settings.data_dir / "locks"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
         self._patience = settings.database_patience
+        self._turns = Turns(self._locks / "writer", BUSY_TIMEOUT_MS / 1000).taken if self.is_sqlite else nullcontext
         writer = self.engine.execution_options(nd30_writes=True)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(writer, expire_on_commit=False)
@@ -109,9 +111,9 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end of the block, or leaves no trace when the block raises.
 
-        On SQLite writers queue from the first statement on (``BEGIN IMMEDIATE``); keep the block short.
+        On SQLite writers queue (``BEGIN IMMEDIATE``); keep the block short.
         """
-        with self._writers.begin() as session:
+        with self._turns(), self._writers.begin() as session:
             yield session
 
     @contextmanager
