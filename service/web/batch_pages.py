@@ -82,9 +82,12 @@ def failures(batch_id: uuid.UUID) -> str:
 
 
 @bp.get("/<uuid:batch_id>/danh-sach")
-def rows(batch_id: uuid.UUID) -> str:
+def rows(batch_id: uuid.UUID) -> str | AnyResponse:
     """Rows by state, province and words: the map's accessible equal."""
     now = running.batch_progress(services(), actor(), batch_id)
+    if "HX-Request" not in request.headers:  # by itself it is no page
+        wanted: dict[str, Any] = {"xem": "danh-sach", **request.args}
+        return redirect(url_for("batch_pages.show", batch_id=batch_id, **wanted))
     return render_template("batch/items.html", now=now, **_listed(batch_id))
 
 
@@ -293,7 +296,7 @@ def _words(now: Progress) -> dict[str, str]:
     """The moving line of figures in words."""
     percent = round(100 * now.finished / now.total) if now.total else 0
     doing = {
-        BatchState.PAUSED: _("Tạm dừng"),
+        BatchState.PAUSED: _("Đang tạm dừng"),
         BatchState.CANCELLED: _("Đã hủy phần chưa chạy"),
         BatchState.FINISHED: _("Đã chạy hết") if now.counts[ItemState.FAILED] else _("Đã xong"),
     }.get(now.state, _("Đang chạy"))

@@ -87,11 +87,13 @@ def size(octets: int) -> str:
 
 
 def duration(value: dt.timedelta) -> str:
-    """``27 giây``, ``1 phút 12 giây``, ``2 giờ 5 phút``."""
+    """``27 giây``, ``1 phút 12 giây``, ``5 phút``, ``2 giờ 5 phút``."""
     hours, rest = divmod(round(value.total_seconds()), 3600)
     minutes, seconds = divmod(rest, 60)
     if hours:
         return _("%(h)s giờ %(m)s phút", h=hours, m=minutes)
+    if minutes and not seconds:
+        return _("%(m)s phút", m=minutes)
     return _("%(m)s phút %(s)s giây", m=minutes, s=seconds) if minutes else _("%(s)s giây", s=seconds)
 
 

@@ -239,7 +239,10 @@ def test_what_is_done_is_taken_away_whole_by_province_or_as_a_list(clerk, servic
     listed = text(clerk.get(f"{batch}?xem=danh-sach&trang-thai=done&tinh=86"))
     assert "Xã An Bình" in listed
     assert listed.count("DOCX</a>") == 1
-    assert "Không có đơn vị nào như thế" in text(clerk.get(f"{batch}/danh-sach?trang-thai=failed"))
+    assert "Không có đơn vị nào như thế" in text(
+        clerk.get(f"{batch}/danh-sach?trang-thai=failed", headers={"HX-Request": "true"})
+    )
+    assert clerk.get(f"{batch}/danh-sach?tinh=86").headers["Location"] == f"{batch}?xem=danh-sach&tinh=86"
 
 
 def test_a_failed_row_tells_why_is_mended_and_runs_again_alone(clerk, services, mending):
