@@ -76,8 +76,12 @@ class Minutes(Record, title="Cuộc họp được ghi biên bản"):
     """When and where a meeting was, who was there, led it and wrote it down (biên bản, Mẫu 1.9); what went on is the content."""
 
     meeting: Meeting = Field(Meeting.CUOC_HOP, title="Loại cuộc họp", description="Cuộc họp, hội nghị hay hội thảo.")
-    started_at: Moment | None = Field(None, title="Bắt đầu lúc", description="Giờ và ngày bắt đầu.")
-    ended_at: Moment | None = Field(None, title="Kết thúc lúc", description="Giờ và ngày kết thúc.")
+    started_at: Moment | None = Field(
+        None, title="Bắt đầu lúc", description="Giờ và ngày bắt đầu. Ví dụ: 8 giờ 00, 15/7/2026."
+    )
+    ended_at: Moment | None = Field(
+        None, title="Kết thúc lúc", description="Giờ và ngày kết thúc. Ví dụ: 11 giờ 30, 15/7/2026."
+    )
     place: Line = Field(title="Địa điểm", description="Nơi họp. Ví dụ: Hội trường Ủy ban nhân dân xã.")
     attendees: tuple[Line, ...] = Field((), title="Thành phần tham dự", description="Mỗi người hoặc mỗi nhóm một dòng.")
     chair: Line = Field(title="Chủ trì (chủ tọa)", description="Họ tên, chức vụ chủ tọa.")

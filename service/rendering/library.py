@@ -52,7 +52,11 @@ def template_path(kind: Kind, folder: Path | None = None) -> Path:
     if not KINDS[kind].rendered:
         raise InvalidTemplate(
             f"Chưa có mẫu cho {KINDS[kind].name}.",
-            [Problem("/kind", "no-template", f"Chưa có mẫu Word cho {KINDS[kind].name.lower()}: {KINDS[kind].why_not}.")],
+            [
+                Problem(
+                    "/kind", "no-template", f"Chưa có mẫu Word cho {KINDS[kind].name.lower()}: {KINDS[kind].why_not}."
+                )
+            ],
         )
     if not path.is_file():
         raise InvalidTemplate(f"Thiếu tệp mẫu {path.name} trong {path.parent}.")

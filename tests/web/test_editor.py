@@ -190,7 +190,10 @@ def test_a_kind_with_a_form_of_its_own_begins_with_its_fields_and_can_be_finishe
     name = FORMS[kind].name
 
     assert {field["path"] for field in state["form"]} == {f"/{name}/{field}" for field in form_model(name).model_fields}
-    assert all(field["label"] and field["type"] in ("text", "lines", "day", "moment", "choice", "check") for field in state["form"])
+    assert all(
+        field["label"] and field["type"] in ("text", "lines", "day", "moment", "choice", "check")
+        for field in state["form"]
+    )
     assert state["data"][name] == {}
     assert any(problem["path"].startswith(f"/{name}/") for problem in state["problems"])
     finished = starting_document(kind).as_data()

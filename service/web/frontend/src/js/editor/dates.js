@@ -19,6 +19,20 @@ export function fromIso(iso) {
   return [day && String(day).padStart(2, "0"), padded, year].filter(Boolean).join("/");
 }
 
+/** `8 giờ 00, 15/7/2026` or `8h 15/7/2026` as an ISO string to the minute; null for anything else. */
+export function toMoment(text) {
+  const found = /^\s*(?:lúc\s*)?(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?\s*(?:phút)?\s*,?\s+(\D*\d.*)$/i.exec(text);
+  const day = found && toIso(found[3]);
+  const [hour, minute] = found ? [Number(found[1]), Number(found[2] ?? 0)] : [];
+  return day?.length === 10 && hour < 24 && minute < 60 ? `${day}T${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}` : null;
+}
+
+/** `2026-07-15T08:00` as clerks type it: `8 giờ 00, 15/7/2026`. */
+export function fromMoment(iso) {
+  const [day, hour] = (iso ?? "").split("T");
+  return hour ? `${Number(hour.slice(0, 2))} giờ ${hour.slice(3, 5)}, ${fromIso(day)}` : "";
+}
+
 /** The date line as it prints; what is not known yet is left blank. */
 export function printed(place, iso) {
   const [year, month, day] = (iso ?? "").split("-").map(Number);
