@@ -157,8 +157,9 @@ function paintAll() {
 
 function paint(index) {
   const old = body.querySelector(`[data-y="${index}"]`);
-  if (old && rows[index]) old.replaceWith(line(rows[index], index, ordinals()[index]));
-  place();
+  if (!old || !rows[index]) return;
+  old.replaceWith(line(rows[index], index, ordinals()[index]));
+  if (index === at.row) place();
 }
 
 /** Put the one real field over the current cell: it takes every key, so that input methods work from the first letter. */
@@ -209,13 +210,17 @@ function goTo(row, column, extend = false) {
   if (extend) anchor ??= { ...at };
   const was = anchor;
   if (!extend) anchor = null;
+  const marks = extend || was;
   const from = at.row;
   at = { row: Math.min(Math.max(row, 0), rows.length - 1), column: Math.min(Math.max(column, 0), COLUMNS.length - 1) };
-  if (extend || was) paintAll();
-  else {
-    paint(from);
-    paint(at.row);
-  }
+  paint(from);
+  if (from !== at.row) paint(at.row);
+  if (marks) paintSpan();
+}
+
+/** Mark the selected cells without drawing the rows again. */
+function paintSpan() {
+  for (const row of body.children) for (const cell of row.querySelectorAll("[data-x]")) cell.classList.toggle("in", within(Number(row.dataset.y), Number(cell.dataset.x)));
 }
 
 function step(down, right, extend) {
