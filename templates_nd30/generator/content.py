@@ -1,19 +1,18 @@
 """``word/document.xml``: the visible page with its tags, one builder per region of the decree's diagram."""
 
-import re
 from dataclasses import dataclass
 
-from service.nd30.forms import FORMS, SECRETARY, Form
+from service.nd30.forms import FORMS, SECRETARY
 from service.nd30.kinds import KINDS, Addressing, Kind
 from service.nd30.page import HEADER_LEFT_SHARE, MARGINS, PAGE_WIDTH, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES
 from service.nd30.type_styles import Component
+from templates_nd30.generator.forms import confirmation, form_line, form_lines, wired
 from templates_nd30.generator.lists import ListLevel, style_levels
 from templates_nd30.generator.ooxml import (
     CELL,
     CELL_CENTERED,
     CELL_GROUP,
     CELL_HEADING,
-    CONFIRMATION,
     NAMESPACES,
     RULE,
     SECTION_BREAK,
@@ -155,41 +154,6 @@ def _addressees() -> str:
         + tag("{%p for addressee in addressees.several %}")
         + paragraph(C.ADDRESSEE_LIST, "{{ addressee }}")
         + tag("{%p endfor %}")
-        + tag("{%p endif %}")
-    )
-
-
-def _wired() -> str:
-    """Who sends a công điện, and to whom (Mẫu 1.6)."""
-    return (
-        paragraph(C.WIRED_BY, "{{ sender }}")
-        + tag("{%p for addressee in addressees.several %}")
-        + paragraph(C.ADDRESSEE_LIST, "{{ addressee }}")
-        + tag("{%p endfor %}")
-    )
-
-
-def _form(form: Form) -> str:
-    """The lines of a sample that has its own, the fixed words as words and what is filled in as tags."""
-    return "".join(_listing(line, form) if f"{{{form.listed}}}" in line else _form_line(line) for line in form.lines)
-
-
-def _form_line(line: str) -> str:
-    return paragraph(C.BODY, re.sub(r"{(\w+)}", r"{{ form.\1 }}", line), properties="<w:keepNext/>")
-
-
-def _listing(line: str, form: Form) -> str:
-    """A line that names one, or several below it."""
-    words, _, rest = line.partition(f"{{{form.listed}}}")
-    source = form.listed if form.listed == "addressees" else f"form.{form.listed}"
-    return (
-        tag(f"{{%p if {source}.several %}}")
-        + _form_line(words.rstrip())
-        + tag(f"{{%p for name in {source}.several %}}")
-        + paragraph(C.DASH, "{{ name }}")
-        + tag("{%p endfor %}")
-        + tag("{%p else %}")
-        + _form_line(words + "{}" + rest).replace("{}", f"{{{{ {source}.single }}}}")
         + tag("{%p endif %}")
     )
 
@@ -337,18 +301,6 @@ def _signing_table() -> str:
     return paragraph(SPACER, properties="<w:keepNext/>") + table(widths, row(*cells))
 
 
-def _confirmation() -> str:
-    """The place for another body's confirmation, at the lower left (Mẫu 1.10)."""
-    widths = [_RECIPIENTS, _TEXT_WIDTH - _RECIPIENTS]
-    left = paragraph(CONFIRMATION, "{{ form.confirmation }}") + paragraph(SIGNING_SPACE)
-    return (
-        tag("{%p if form.confirmation %}")
-        + paragraph(SPACER)
-        + table(widths, row(cell(left, widths[0]), cell(paragraph(SECTION_BREAK), widths[1])))
-        + tag("{%p endif %}")
-    )
-
-
 def _break(headers: str, *, landscape: bool = False, restart: bool = False) -> str:
     return paragraph(SECTION_BREAK, properties=section(headers, landscape=landscape, restart=restart))
 
@@ -397,15 +349,15 @@ def document_part(kind: Kind) -> str:
     body = _header_table(with_number=True, with_date=facts.prints_date, subject=subject)
     body += "" if is_letter else _heading(kind)
     body += _addressees() if facts.addressing in (Addressing.ALWAYS, Addressing.UPWARD) else ""
-    body += _wired() if kind is Kind.CONG_DIEN else ""
+    body += wired() if kind is Kind.CONG_DIEN else ""
     body += tag("{%p for basis in legal_bases %}") + paragraph(C.LEGAL_BASIS, "{{r basis }}") + tag("{%p endfor %}")
     body += tag("{%p for text in opening %}") + paragraph(C.OPENING, "{{r text }}") + tag("{%p endfor %}")
     body += paragraph(C.ENACTING_LINE, facts.enacting_line) if facts.enacting_line else ""
-    body += _form(FORMS[kind]) if kind in FORMS else ""
+    body += form_lines(FORMS[kind]) if kind in FORMS else ""
     body += _lines("body", _MAIN, bound)
-    body += "".join(map(_form_line, FORMS[kind].closing)) if kind in FORMS else ""
+    body += "".join(map(form_line, FORMS[kind].closing)) if kind in FORMS else ""
     body += _two_signatures() if kind is Kind.BIEN_BAN else _signing_table()
-    body += _confirmation() if kind in FORMS and FORMS[kind].confirmation else ""
+    body += confirmation(_RECIPIENTS, _TEXT_WIDTH) if kind in FORMS and FORMS[kind].confirmation else ""
     body += _break(MAIN_HEADERS)
     body += _attachment(bound) if facts.enacting_line else ""
     body += _appendices(bound)
