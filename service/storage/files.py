@@ -30,7 +30,8 @@ class FileStore:
     """A folder, or any place fsspec knows (``s3://bucket/folder``), holding files under their SHA-256."""
 
     def __init__(self, url: str) -> None:
-        self._fs, root = fsspec.core.url_to_fs(url)
+        # what another process put or removed is seen at once: a listing kept here would name files that are gone
+        self._fs, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
         self._root: str = root.rstrip("/")
         self._local = isinstance(self._fs, LocalFileSystem)
 
@@ -45,7 +46,7 @@ class FileStore:
         path = self._path(digest)
         if self._local:
             _write_whole(Path(path), data)
-        elif not self._fs.exists(path):
+        elif not self._is_young(path):
             self._fs.pipe_file(path, data)  # object stores show a key only when it is complete
         return digest
 
@@ -80,23 +81,33 @@ class FileStore:
         """Whether `digest` is stored."""
         return bool(self._fs.exists(self._path(digest)))
 
+    def _is_young(self, path: str) -> bool:
+        """Whether a file lies there that no sweep will touch before its row is written."""
+        try:
+            return _utc(self._fs.modified(path)) > dt.datetime.now(dt.UTC) - GRACE / 2
+        except FileNotFoundError:
+            return False
+
     def digests(self) -> Iterator[tuple[str, dt.datetime]]:
         """Every stored digest with the moment it was last put."""
-        for name, path in self._all():
+        for name, _, put_at in self._all():
             if len(name) == 64:
-                yield name, _utc(self._fs.modified(path))
+                yield name, put_at
 
     def sweep(self, keep: Container[str], before: dt.datetime) -> int:
         """Remove what was put before `before` and is not in `keep`, half-written files too; return how many."""
-        stale = [path for name, path in self._all() if name not in keep and _utc(self._fs.modified(path)) < before]
+        stale = [path for name, path, put_at in self._all() if name not in keep and put_at < before]
         for path in stale:
             self._fs.rm_file(path)
         return len(stale)
 
-    def _all(self) -> list[tuple[str, str]]:
-        """Every file as (its name without slashes, its path)."""
-        paths = self._fs.find(self._root) if self._fs.exists(self._root) else ()
-        return [(path.removeprefix(self._root).replace("/", ""), path) for path in paths]
+    def _all(self) -> Iterator[tuple[str, str, dt.datetime]]:
+        """Every file as (its name without slashes, its path, the moment it was last put)."""
+        found = self._fs.find(self._root, detail=True) if self._fs.exists(self._root) else {}
+        for path, facts in found.items():
+            # an object store tells the moment with the list; asking for each would be a request each
+            put_at = facts.get("LastModified") or self._fs.modified(path)
+            yield path.removeprefix(self._root).replace("/", ""), path, _utc(put_at)
 
     def _path(self, digest: str) -> str:
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):

@@ -165,11 +165,12 @@ def test_another_agencys_register_cannot_be_read_or_changed(neighbour, caller, i
 
 def test_a_cursor_of_another_agency_leads_nowhere(neighbour, caller, plan):
     for _ in range(2):
-        caller.post("/documents", json=plan())
+        caller.post(f"{caller.post('/documents', json=plan()).headers['Location']}/issue", json={})
     cursor = caller.get("/documents?limit=1").json["next_cursor"]
+    line = caller.get("/register?limit=1").json["next_cursor"]
 
     assert neighbour.get(f"/documents?cursor={cursor}").json["items"] == []
-    entries = neighbour.get(f"/register?cursor={cursor}")
+    entries = neighbour.get(f"/register?cursor={line}")
     assert entries.status_code == 404
 
 

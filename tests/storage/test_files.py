@@ -11,6 +11,7 @@ from service.settings import Settings
 from service.storage import Database, FileStore, migrate, new_id, sweep
 from service.storage.agency_tables import AgencyRow
 from service.storage.document_tables import TemplateRow, TemplateVersionRow
+from service.storage.files import GRACE
 
 NOW = dt.datetime.now(dt.UTC)
 
@@ -31,6 +32,33 @@ def test_a_file_is_named_by_its_content(files):
 def test_storing_twice_is_storing_once(files):
     assert files.put(b"x") == files.put(b"x")
     assert [digest for digest, _ in files.digests()] == [files.put(b"x")]
+
+
+def test_what_is_stored_again_is_as_good_as_new_for_a_sweep(files):
+    digest, long_ago = files.put(b"x"), NOW - dt.timedelta(days=30)
+    path = files._path(digest)
+    if files._local:
+        os.utime(path, (long_ago.timestamp(), long_ago.timestamp()))
+    else:
+        files._fs.store[path].modified = long_ago
+    [(_, before)] = files.digests()
+
+    files.put(b"x")
+
+    assert before < NOW - GRACE
+    assert files.sweep(set(), NOW - GRACE) == 0
+    assert files.get(digest) == b"x"
+
+
+def test_what_another_process_removed_is_stored_again(tmp_path):
+    files, other = (FileStore(f"memory://{tmp_path.name}") for _ in range(2))
+    digest = files.put(b"x")
+    assert list(files.digests())
+
+    other.sweep(set(), NOW + dt.timedelta(days=1))
+
+    assert not files.exists(digest)
+    assert files.get(files.put(b"x")) == b"x"
 
 
 def test_a_missing_file_is_not_found(files):
