@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -145,14 +146,12 @@ def test_suggestions_count_what_was_used(services, actor):
 def test_no_english_word_translates_a_sentence_that_is_gone():
     from service.web.language import catalogue
 
-    web = Path(assets.__file__).parent
-    told = [
-        *(web.parent / "importing").glob("*.py"),
-        web.parent / "documents" / "forms.py",
-        web.parent / "nd30" / "kinds.py",
-    ]
-    sources = [*web.rglob("*.html"), *web.glob("*.py"), *(FRONTEND / "src" / "js").rglob("*.js"), *told]
-    text = "\n".join(path.read_text() for path in sources)
+    def bare(text):  # figures stand in a sentence of the source as {NAMES}
+        return re.sub(r"\{[A-Z_]+\}|\d+", "#", text)
+
+    root = Path(assets.__file__).parent.parent
+    sources = [*root.rglob("*.py"), *root.rglob("*.html"), *(FRONTEND / "src" / "js").rglob("*.js")]
+    text = bare("\n".join(path.read_text() for path in sources if "node_modules" not in path.parts))
     words = [key for key in catalogue("en")._catalog if key]
     assert len(words) > 400
-    assert [key for key in words if key not in text] == []
+    assert [key for key in words if bare(key) not in text] == []
