@@ -12,7 +12,7 @@ from service.accounts import Actor, Permission
 from service.actions.services import Services
 from service.actions.template_trials import try_out
 from service.errors import InvalidInput, InvalidTemplate, NotFound, Problem
-from service.nd30.kinds import Kind
+from service.nd30.kinds import KINDS, Kind
 from service.rendering import compile_document_template
 from service.rendering.lint_marked import marked_template
 from service.storage import new_id
@@ -113,7 +113,7 @@ def take_refused_back(services: Services, actor: Actor, refused_id: uuid.UUID) -
 def _marked(kind: str, docx: bytes, problems: tuple[Problem, ...]) -> bytes:
     """Faults of the template marked in it, or those of its form marked in the trial where they show; empty where neither opens."""
     try:
-        template = compile_document_template(docx)
+        template = compile_document_template(docx, Kind(kind) if kind in KINDS else None)
     except InvalidTemplate:
         pass
     except InvalidInput:

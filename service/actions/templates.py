@@ -189,7 +189,7 @@ def try_template(services: Services, actor: Actor, template_id: uuid.UUID) -> by
 
 def _tried(kind: Kind, docx: bytes) -> dict[str, Any]:
     """Compile, render and check in every situation, so that what fails fails now and not on the day of issue; return the counts."""
-    trial = try_out(kind, compile_document_template(docx))
+    trial = try_out(kind, compile_document_template(docx, kind))
     if trial.problems:
         raise InvalidTemplate("Mẫu in ra văn bản chưa đúng thể thức.", trial.problems)
     return trial.as_data()

@@ -57,7 +57,7 @@ def render(data: Path, output: Path | None, pdf_path: Path | None, template_path
     """
     settings = Settings.from_env()
     document = parse_document(_read(data))
-    template = compile_document_template(template_path) if template_path else None
+    template = compile_document_template(template_path, document.kind) if template_path else None
     docx = render_document(document, template, templates_dir=settings.templates_dir)
     target = output or (Path(f"{document.kind}.docx") if str(data) == "-" else data.with_suffix(".docx"))
     _write(target, docx)

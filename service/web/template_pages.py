@@ -92,14 +92,14 @@ def file(key: str) -> Response:
 def trial(key: str) -> Response:
     """An example made with it."""
     kind, source = _kind(key), _source(key)
-    return _docx(render_document(starting_document(kind), compile_document_template(source)), f"in-thu-{key[:8]}.docx")
+    return _docx(render_document(starting_document(kind), compile_document_template(source, kind)), f"in-thu-{key[:8]}.docx")
 
 
 @bp.get("/<key>/trang-1.png")
 def picture(key: str) -> Response:
     """The first page of an example made with it."""
     kind, source = _kind(key), _source(key)
-    preview = previews.make(actor(), starting_document(kind), compile_document_template(source))
+    preview = previews.make(actor(), starting_document(kind), compile_document_template(source, kind))
     response = make_response(previews.picture(actor(), preview.key, 1, _DPI))
     response.mimetype = "image/png"
     return response

@@ -119,3 +119,31 @@ def test_a_template_without_a_part_that_every_document_needs_is_refused(mine, mi
         compiled(mine)
 
     assert any(missing.strip("{} ") in problem.message for problem in refused.value.problems)
+
+
+def without(kind, text):
+    """The shipped template of a kind without the paragraph that prints `text`."""
+    document = python_docx.Document(template_path(kind))
+    element = paragraph(document, text)._p
+    element.getparent().remove(element)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.GIAY_MOI, "{{ form.time }}"),
+        (Kind.BIEN_BAN, "{{ form.secretary_name }}"),
+        (Kind.GIAY_NGHI_PHEP, "{{ form.from_day }}"),
+        (Kind.KE_HOACH, "{{ subject }}"),
+        (Kind.KE_HOACH, "{{r place_date }}"),
+    ],
+)
+def test_a_template_that_leaves_out_what_its_kind_must_print_is_refused(kind, text):
+    with pytest.raises(InvalidTemplate):
+        compile_document_template(without(kind, text), kind)
+
+
+@pytest.mark.parametrize("kind", [Kind.GIAY_GIOI_THIEU, Kind.BIEN_BAN])
+def test_what_a_sample_does_not_print_is_not_asked_of_its_template(kind):
+    assert compile_document_template(template_path(kind), kind).rendered
