@@ -10,6 +10,9 @@ const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
 let revision = board.dataset.revision;
 let failed = document.querySelector("[data-count=failed]").textContent;
 let spokenAt = 0;
+/** A form that was sent brings its own page; looking for changes must not come between. */
+let leavingUntil = 0;
+document.addEventListener("submit", (event) => event.target.method === "post" && (leavingUntil = Date.now() + 10_000));
 
 /** Cells by their position in the batch, and the province that each stands in. */
 const cells = [];
@@ -75,7 +78,7 @@ async function look() {
     failed = bad;
     document.getElementById("failures").dispatchEvent(new CustomEvent("failures-changed"));
   }
-  if (now.state !== board.dataset.state) {
+  if (now.state !== board.dataset.state && Date.now() > leavingUntil) {
     keepFocus();
     location.reload();
   }
@@ -90,5 +93,5 @@ async function watch() {
   }
   setTimeout(watch, EVERY);
 }
-comeBack(Number(failed) ? "#dong-loi" : "#content");
+comeBack("#chay-tiep", "#tam-dung", failed === "0" ? "#content" : "#dong-loi");
 if (board.dataset.state === "running") watch();

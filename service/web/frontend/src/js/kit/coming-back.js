@@ -7,9 +7,11 @@ export function keepFocus(element = document.activeElement) {
   if (place) sessionStorage.setItem(KEY, place);
 }
 
-/** Go to the place that was kept, once; where it is gone, to what the page is about. */
-export function comeBack(instead = "#content") {
+/** Go to the place that was kept, once; where it is gone, to the first of these that is there. */
+export function comeBack(...instead) {
   const place = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);
-  if (place) (document.querySelector(place) ?? document.querySelector(instead))?.focus();
+  if (!place) return;
+  const found = [place, ...instead, "#content"].map((one) => document.querySelector(one)).find(Boolean);
+  found?.focus();
 }
