@@ -6,8 +6,10 @@ import openpyxl
 import pytest
 
 from service.actions.documents import approve_document, create_document, submit_document
+from service.actions.register import ManualEntry, reserve_number
 from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
+from service.numbering import RegisterLine
 
 
 @pytest.fixture
@@ -118,6 +120,15 @@ def test_an_unfinished_document_shows_what_is_missing_instead_of_a_number(clerk,
     assert "Cấp số 01" not in html
 
 
+def test_errors_of_form_are_told_before_the_number_is_taken(clerk, services, actor):
+    data = starting_document(Kind.KE_HOACH).as_data() | {"subject": "CẢI CÁCH HÀNH CHÍNH NĂM 2027"}
+    made = create_document(services, actor, data)
+    html = text(clerk.get(f"/van-ban/{made.id}/cap-so/"))
+    assert "Văn bản còn 1 lỗi thể thức." in html
+    assert "Về sửa 1 lỗi" in html
+    assert f'href="/van-ban/{made.id}/phieu"' in html
+
+
 def test_only_who_may_issue_sees_the_issue_page(person, complete_plan):
     drafter = person("soan-thao", name="Lê Văn Tâm")
     answer = drafter.get(complete_plan + "cap-so/")
@@ -190,6 +201,21 @@ def test_the_register_is_a_book_in_three_formats(clerk, issued):
     assert clerk.get(sheet.replace(".xlsx", ".docx")).data[:2] == b"PK"
     assert clerk.get(sheet.replace(".xlsx", ".exe")).status_code == 404
     assert "Năm 2025 không có số nào" in text(clerk.get("/so-di/?nam=2025"))
+
+
+def test_a_long_year_is_looked_through_a_hundred_lines_at_a_time(clerk, services, actor):
+    line = RegisterLine(symbol="KH-UBND", kind="ke-hoach", subject="Giữ số")
+    for _ in range(102):
+        reserve_number(services, actor, ManualEntry(line=line, on=None, reason="Văn bản giấy"))
+    html = text(clerk.get("/so-di/"))
+    assert "102/KH-UBND" in html
+    assert len(re.findall(r'name="chon"', html)) == 100
+    assert "Dòng 1 đến 100 trong 102" in html
+    older = re.search(r'href="(/so-di/\?[^"]*bo=100[^"]*)"', html)[1].replace("&amp;", "&")
+    html = text(clerk.get(older))
+    assert len(re.findall(r'name="chon"', html)) == 2
+    assert "Mới hơn" in html
+    assert len(re.findall(r"<tr><td class=\"n nowrap\">", text(clerk.get("/so-di/in")))) == 102
 
 
 def test_chosen_documents_come_in_one_zip(clerk, issued):
