@@ -3,17 +3,30 @@ import { _ } from "./words.js";
 
 const LONG_AGO = 5 * 60 * 1000;
 const LEFT_ALONE = 60 * 1000;
-const sheet = document.getElementById("session-sheet");
+const page = document.getElementById("session");
 const ask = window.fetch.bind(window);
 let answered = Date.now();
 let closed = 0;
+let sheet;
 
 /** Show the sheet, but not again at once when somebody has just closed it. */
 function show(wanted = false) {
-  if (sheet.open || (!wanted && Date.now() - closed < LEFT_ALONE)) return;
+  if (sheet?.open || (!wanted && Date.now() - closed < LEFT_ALONE)) return;
+  sheet ??= made();
   sheet.showModal();
   const [email, password] = sheet.querySelectorAll(".input");
   (email.value ? password : email).focus();
+}
+
+function made() {
+  const fresh = page.content.firstElementChild.cloneNode(true);
+  document.body.append(fresh);
+  fresh.addEventListener("close", () => (closed = Date.now()));
+  fresh.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    signIn(event.target);
+  });
+  return fresh;
 }
 
 function tell(words) {
@@ -24,7 +37,7 @@ function tell(words) {
 
 /** Go on in the new session; a page of somebody else's work comes anew. */
 function goOn({ who, csrf }) {
-  if (who !== sheet.dataset.who) return location.reload();
+  if (who !== page.dataset.who) return location.reload();
   document.querySelector("meta[name=csrf]").content = csrf;
   for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = csrf;
   answered = Date.now();
@@ -36,17 +49,17 @@ function goOn({ who, csrf }) {
 
 /** Whether the session lasts, as far as the server can be reached. */
 async function check(wanted) {
-  const answer = await ask(sheet.dataset.check, { headers: { Accept: "application/json" } }).catch(() => null);
+  const answer = await ask(page.dataset.check, { headers: { Accept: "application/json" } }).catch(() => null);
   answered = Date.now();
   if (answer?.status === 401) show(wanted);
-  else if (answer?.ok && sheet.open) goOn(await answer.json());
+  else if (answer?.ok && sheet?.open) goOn(await answer.json());
   return answer?.status !== 401;
 }
 
 /** The token of a stranger's session, which the sign-in form asks for. */
 async function strangersToken(address) {
-  const page = new DOMParser().parseFromString(await (await ask(address)).text(), "text/html");
-  return page.querySelector("meta[name=csrf]")?.content ?? "";
+  const form = new DOMParser().parseFromString(await (await ask(address)).text(), "text/html");
+  return form.querySelector("meta[name=csrf]")?.content ?? "";
 }
 
 async function signIn(form) {
@@ -65,23 +78,18 @@ async function signIn(form) {
   button.removeAttribute("aria-busy");
 }
 
-if (sheet) {
+if (page) {
   window.fetch = async (...given) => {
     const answer = await ask(...given);
     if (answer.status === 401 && new URL(answer.url).origin === location.origin) show();
     else answered = Date.now();
     return answer;
   };
-  sheet.addEventListener("close", () => (closed = Date.now()));
-  sheet.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    signIn(event.target);
-  });
   // A plain form that is sent after a long rest would lose what is in it where the session has ended: ask first.
   document.addEventListener(
     "submit",
     (event) => {
-      if (event.target.method !== "post" || sheet.contains(event.target) || Date.now() - answered < LONG_AGO) return;
+      if (event.target.method !== "post" || sheet?.contains(event.target) || Date.now() - answered < LONG_AGO) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       check(true).then((lasts) => lasts && event.target.requestSubmit(event.submitter ?? undefined));
@@ -89,6 +97,6 @@ if (sheet) {
     true,
   );
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && (sheet.open || Date.now() - answered > LONG_AGO)) check();
+    if (!document.hidden && (sheet?.open || Date.now() - answered > LONG_AGO)) check();
   });
 }
