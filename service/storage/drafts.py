@@ -165,11 +165,16 @@ def save_draft(session: Session, row: DocumentRow, content: Content, save: Save,
     row.revision += 1
     row.state = DocumentState.DRAFT.value
     _fill(row, content, save)
-    if save.sitting and newest is not None and newest.saved_by == save.by and save.at - newest.saved_at < ONE_SITTING:
+    if save.sitting and newest is not None and _goes_on(newest, save):
         newest.data, newest.revision, newest.saved_at = row.data, row.revision, save.at
     else:
         session.add(_version(row, save))
     session.flush()
+
+
+def _goes_on(newest: DocumentVersionRow, save: Save) -> bool:
+    """Whether a save belongs to the sitting of the newest version; one that was made for a reason stays as it is."""
+    return newest.saved_by == save.by and not newest.note and save.at - newest.saved_at < ONE_SITTING
 
 
 def change_state(row: DocumentRow, state: DocumentState, at: dt.datetime) -> None:

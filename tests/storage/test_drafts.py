@@ -92,6 +92,14 @@ def test_saves_of_one_sitting_are_one_version(session, draft):
     assert [(version.revision, version.data["subject"]) for version in list_versions(session, draft)] == [(3, "b")]
 
 
+def test_a_version_made_for_a_reason_is_not_gone_over_by_the_sitting_after_it(session, draft):
+    before = Save(by="An", at=NOW + dt.timedelta(minutes=1), note="Trước khi dán 12 dòng")
+    save_draft(session, draft, content("a"), before, expected=1)
+    save_draft(session, draft, content("b"), save(minutes=2, sitting=True), expected=2)
+    notes = [(row.note, row.data) for row in list_versions(session, draft)][:2]
+    assert notes == [("", content("b").data), ("Trước khi dán 12 dòng", content("a").data)]
+
+
 @pytest.mark.parametrize("other", [save("Bình", 1, sitting=True), save("An", 30, sitting=True), save("An", 1)])
 def test_another_person_a_pause_or_a_deliberate_save_makes_a_version(session, draft, other):
     save_draft(session, draft, content("a"), other, expected=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.end_to_end.browser.drafts import HeldBack
+from tests.end_to_end.browser.drafts import HeldBack, stored, without_pages
 from tests.end_to_end.browser.visits import Visit, new_plan, part, paste, rows, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
@@ -204,3 +204,20 @@ def test_what_another_person_changed_carries_their_initials(visit, chromium, add
     saved(page)
     part(page, "signer")
     assert page.input_value("[data-path='/signer/name']") == "Nguyễn Văn Nam"
+
+
+def test_a_version_is_kept_before_a_paste_of_many_rows(visit):
+    without_pages(visit)
+    page = new_plan(visit, "Bản trước khi dán")
+    part(page, "tasks")
+    page.click("button:has-text('Mở bảng nhiệm vụ')")
+    page.wait_for_selector("#grid-sheet[open] .cell-editor")
+    paste(page, rows(3))
+    page.wait_for_selector("text=Đã dán 3 dòng")
+    page.click("#grid-sheet .btn.primary")
+    saved(page)
+    assert len(stored(page)["tasks"][0]["tasks"]) == 3
+    page.click("#versions summary")
+    page.click(".version:has-text('Trước khi dán 3 dòng') button:has-text('Khôi phục')")
+    page.wait_for_selector(".toast:has-text('Đã khôi phục bản')")
+    assert not stored(page).get("tasks")

@@ -356,5 +356,5 @@ sheet?.querySelector("form").addEventListener("submit", () => {
   const blocks = fromLines(marked ?? area.value.split("\n"), layoutOf(BODY));
   area.value = "";
   marked = null;
-  if (blocks.length) change((data) => at(BODY, data).push(...blocks), `${BODY}/${at(BODY).length}`);
+  if (blocks.length) change((data) => at(BODY, data).push(...blocks), `${BODY}/${at(BODY).length}`, _("Trước khi dán"));
 });

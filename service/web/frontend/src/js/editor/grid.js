@@ -285,7 +285,7 @@ function sortRows() {
   }
   flush();
   rows = sorted;
-  keep();
+  keep(_("Trước khi sắp xếp"));
   paintAll();
   toast(_("Đã sắp xếp theo {column} trong từng nhóm.", { column: NAMES[column] }), undo);
 }

@@ -80,7 +80,7 @@ export function lines(path, { make, read = words, write = (item, value) => value
     const many = event.clipboardData.getData("text/plain").split(/\r?\n/).map((line) => line.replace(/^[-–—+•*]\s*/, "").replace(/[;.]\s*$/, "").trim()).filter(Boolean);
     if (many.length < 2) return;
     event.preventDefault();
-    change((all) => all.push(...many.map(make)));
+    change((all) => all.push(...many.map(make)), undefined, _("Trước khi dán"));
     toast(_("Đã dán {n} dòng.", { n: many.length }), () => (store.undo(), redraw()));
   });
   return h("div", { class: "line-list" }, list, box);

@@ -16,6 +16,8 @@ let base = state && structuredClone(state.data);
 let changes = 0;
 let timer;
 let sending = false;
+/** What stood there before a bulk act, still to be kept as a version of its own. */
+let before = null;
 let spokenAt = 0;
 
 const time = (date) => date.toLocaleTimeString("vi-VN", { hour12: false });
@@ -115,9 +117,10 @@ export async function save({ note = "" } = {}) {
   if (!changes && !note) return say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date())}`);
   sending = true;
   const sent = changes;
-  const data = structuredClone(store.data);
+  const version = before;
+  const data = version?.data ?? structuredClone(store.data);
   say("", "cloud-arrow-up", _("Đang lưu"));
-  const answer = await ask(state.urls.save, "PUT", { data, revision, note });
+  const answer = await ask(state.urls.save, "PUT", { data, revision, note: version?.note ?? note });
   sending = false;
   if (answer === null || answer.status === 502 || answer.status === 504) return offline();
   if (answer.status === 401) return say("bad", "cloud-slash", _("Phiên làm việc đã hết; đăng nhập lại thì lưu tiếp, nội dung vẫn giữ")), (timer = setTimeout(save, AGAIN));
@@ -131,6 +134,10 @@ export async function save({ note = "" } = {}) {
   online();
   revision = told.revision;
   base = data;
+  if (version) {
+    if (before === version) before = null;
+    return void save();
+  }
   changes -= sent;
   say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date(told.saved_at))}`);
   showProblems(told.problems);
@@ -145,6 +152,7 @@ function clash(theirs) {
   const merged = mergeParts(base, store.data, theirs.data);
   const keys = Object.keys({ ...base, ...theirs.data }).filter((one) => JSON.stringify(base?.[one]) !== JSON.stringify(theirs.data[one]));
   document.dispatchEvent(new CustomEvent("edited", { detail: { keys, by: theirs.saved_by, at: time(new Date(theirs.saved_at)).slice(0, 5) } }));
+  before = null;
   revision = theirs.revision;
   base = structuredClone(theirs.data);
   store.replace(merged.data);
@@ -183,8 +191,9 @@ export function startSaving() {
   say("ok", "cloud-check", `${_("Đã lưu")} ${time(new Date(state.savedAt))}`);
   showProblems(state.problems);
   takeUpKept();
-  store.on(() => {
+  store.on((told) => {
     changes += 1;
+    before = told.before ?? before;
     keepHere();
     if (!wasOffline) {
       clearTimeout(timer);

@@ -11,7 +11,7 @@ let last = { key: null, at: 0 };
 
 export const store = {
   data: state?.data ?? {},
-  /** Change the data in place inside `change`; equal keys within a moment are one step of undo. */
+  /** Change the data in place inside `change`; equal keys within a moment are one step of undo; `words` name a bulk act, before which a version is kept. */
   update(change, { key = null, quiet = false, words = "" } = {}) {
     const now = Date.now();
     if (!key || key !== last.key || now - last.at > SAME_STROKE) {
@@ -21,7 +21,7 @@ export const store = {
     last = { key, at: now };
     undone.length = 0;
     change(this.data);
-    this.tell({ structure: !quiet });
+    this.tell({ structure: !quiet, before: words ? { data: done.at(-1).data, note: words } : null });
   },
   undo() {
     const before = done.pop();

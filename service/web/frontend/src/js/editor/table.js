@@ -48,12 +48,12 @@ export function tableEditor(path, redraw) {
   const cellPath = (y, x) => (y < 0 ? `${path}/columns/${x}/heading` : `${path}/rows/${y}/${x}`);
   let place = { y: 0, x: 0 };
 
-  const change = (task, focus, told) => {
+  const change = (task, focus, told, note = "") => {
     store.update((data) => {
       const here = at(path, data);
       task(here);
       even(here);
-    });
+    }, { words: note });
     redraw();
     if (told) toast(told, () => (store.undo(), redraw()));
     queueMicrotask(() => document.querySelector(`#content [data-path="${CSS.escape(focus)}"]`)?.focus());
@@ -81,7 +81,7 @@ export function tableEditor(path, redraw) {
     const cells = cellsOf(event.clipboardData).filter((row) => row.some(({ text }) => text));
     if (!cells.length || (cells.length === 1 && cells[0].length === 1)) return;
     event.preventDefault();
-    change((here) => fill(here, cells, y, x), cellPath(y, x), _("Đã dán {rows} hàng, {columns} cột.", { rows: cells.length, columns: Math.max(...cells.map((row) => row.length)) }));
+    change((here) => fill(here, cells, y, x), cellPath(y, x), _("Đã dán {rows} hàng, {columns} cột.", { rows: cells.length, columns: Math.max(...cells.map((row) => row.length)) }), _("Trước khi dán"));
   };
   const cell = (value, y, x) => {
     const name = y < 0 ? _("Tên cột {n}", { n: x + 1 }) : _("Hàng {y}, {column}", { y: y + 1, column: words(table.columns[x].heading) || _("cột {n}", { n: x + 1 }) });
