@@ -6,7 +6,8 @@ import pytest
 from service.documents.forms import form_model
 from service.documents.starting import starting_document
 from service.nd30.forms import FORMS
-from service.nd30.kinds import Kind
+from service.nd30.kinds import KINDS, Kind
+from service.web.home import other_kinds
 
 
 def state_of(browser, address):
@@ -210,3 +211,13 @@ def test_minutes_are_signed_by_their_chair(clerk):
 
     assert [situation["post"] for situation in state["situations"]] == ["Chủ tọa"]
     assert (state["data"]["signer"], state["data"]["archive"]["unit"]) == ({"post": "Chủ tọa", "name": ""}, "Hồ sơ")
+
+
+def test_every_other_kind_may_be_begun_those_of_every_week_first():
+    listed = [kind for kind, _ in other_kinds()]
+
+    assert listed[:2] == ["cong-van", "to-trinh"]
+    assert len(listed) == len(set(listed))
+    assert {*listed, "ke-hoach", "bao-cao", "quyet-dinh"} == {
+        kind.value for kind, facts in KINDS.items() if facts.rendered
+    }
