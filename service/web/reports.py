@@ -176,8 +176,8 @@ def _progress(known: dict[str, Any]) -> dict[str, Any]:
     completed = day_of(form.get("completed"))
     if choice == "done":
         progress |= {"percent": 100, "completed_on": (completed or today()).isoformat()}
-    if form.get("reason", "").strip():
-        progress["reason"] = form["reason"]
+    if reason := " ".join(form.get("reason", "").split()):
+        progress["reason"] = reason
     return progress
 
 
