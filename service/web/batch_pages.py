@@ -239,6 +239,7 @@ def _rehearsal(now: Progress) -> str:
         now=now,
         batch_id=now.batch_id,
         digest=view.row.digest,
+        document_digest=view.document_digest,
         seconds=dt.timedelta(seconds=seconds) if seconds else None,
         draft=draft[0] if draft else None,
         choices=draft[1] if draft else None,
