@@ -1,6 +1,6 @@
 """The home page: ways in, what waits for me, my drafts, what falls due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from service.accounts import Permission
 from service.actions import batches as running
 from service.actions.approval import Handover, last_handover
+from service.actions.comments import open_comments
 from service.actions.documents import DocumentHead, DocumentView, list_documents, list_heads
 from service.batches import BatchState, Progress
 from service.documents import parse_document
@@ -34,10 +35,15 @@ _BATCHES = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A document that waits for the actor, and how it came to."""
+    """A document that waits for the actor, and how it came to.
+
+    Attributes:
+        comments: what others say about it and nobody has settled, the newest first.
+    """
 
     document: DocumentHead
-    handover: Handover | None
+    handover: Handover | None = None
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +60,11 @@ def page() -> str:
     """The home page."""
     drafts = _of_state(DocumentState.DRAFT)
     mine = [item for item in drafts if item.created_by == actor().name]
-    returned = [row for item in mine if (row := _returned(item))]
-    waiting = [*_for_my_role(), *returned]
-    back = {row.document.id for row in returned}
+    spoken_of = _spoken_of(mine)
+    said = {row.document.id for row in spoken_of}
+    returned = [row for item in mine if item.id not in said and (row := _returned(item))]
+    waiting = [*spoken_of, *(row for row in _for_my_role() if row.document.id not in said), *returned]
+    back = {row.document.id for row in (*spoken_of, *returned)}
     others = sorted((item for item in mine if item.id not in back), key=lambda item: item.updated_at, reverse=True)
     profile = agency_forms.current_profile()
     return render_template(
@@ -113,6 +121,24 @@ def _for_my_role() -> Iterator[Waiting]:
             wanted = DraftFilter(state=state)
             for item in list_heads(services(), actor(), wanted, before=None, limit=_LOOKED_AT):
                 yield Waiting(document=item, handover=last_handover(services(), actor(), item.id))
+
+
+def _spoken_of(drafts: Iterable[DocumentHead]) -> list[Waiting]:
+    """The actor's own open documents that others have said something about."""
+    under_way = (DocumentState.SUBMITTED, DocumentState.APPROVED)
+    heads = [
+        item
+        for state in under_way
+        for item in list_heads(services(), actor(), DraftFilter(state=state), before=None, limit=_LOOKED_AT)
+        if item.created_by == actor().name
+    ]
+    mine = [*drafts, *heads]
+    said = open_comments(services(), actor(), [item.id for item in mine])
+    return [
+        Waiting(document=item, comments=tuple(f"{one.author}: {one.text}" for one in said[item.id]))
+        for item in mine
+        if item.id in said
+    ]
 
 
 def _returned(item: DocumentView) -> Waiting | None:
