@@ -72,7 +72,7 @@ export function showProblems(missing = problems, found = findings) {
   }
   for (const finding of findings.filter((one) => one.path && isGrave(one))) {
     const field = fieldFor(finding.path);
-    if (!field || seen.has(field)) continue;
+    if (!field || seen.has(field) || field.closest("[data-own-fix]")?.querySelector(".fault:not([data-problem], [hidden])")) continue;
     seen.add(field);
     const id = `fault-${seen.size}`;
     const bad = finding.tone === "bad";

@@ -46,8 +46,8 @@ export function rare() {
     text(_("Số bản phát hành"), "/drafter_mark/copies", { optional: true, ...number }),
     text(_("Số bản lưu"), "/archive/copies", { optional: true, ...number }),
     h("div", { class: "field wide" }, h("span", { class: "label" }, _("Địa chỉ liên hệ, in ở chân trang thứ nhất")), h("span", { class: "help" }, h("span", { class: "cite" }, state.cites.contact))),
-    text(_("Địa chỉ"), "/contact/address", { optional: true, wide: true }),
-    ...[["phone", _("Điện thoại")], ["fax", _("Fax")], ["email", _("Thư điện tử")], ["website", _("Trang thông tin điện tử")]].map(([key, label]) => text(label, `/contact/${key}`, { optional: true })),
+    text(_("Địa chỉ"), "/contact/address", { optional: true, wide: true, grows: true }),
+    ...[["phone", _("Điện thoại")], ["fax", _("Fax")], ["email", _("Thư điện tử")], ["website", _("Trang thông tin điện tử")]].map(([key, label]) => text(label, `/contact/${key}`, { optional: true, grows: true })),
     h("label", { class: "check wide" }, h("input", { type: "checkbox", class: "box", checked: seal, data: { path: "/signer/seal" }, onchange: (event) => store.update((data) => put(data, "/signer/seal", event.target.checked ? undefined : false)) }), _("Văn bản có đóng dấu hoặc ký số của cơ quan")),
   ];
   open ??= KEYS.some((key) => at(`/${key}`) !== undefined) || Boolean(state.templates.chosen);

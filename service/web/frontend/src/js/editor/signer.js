@@ -51,7 +51,7 @@ export function drawSigner() {
   offer();
   return h("div", { class: "stack-s" },
     h("div", { class: "field" }, h("span", { class: "label", id: "situation-label" }, _("Ai ký, với tư cách gì?")), h("div", { class: "stack-s", role: "radiogroup", "aria-labelledby": "situation-label", data: { path: "/signer/authority" } }, ...cards)),
-    h("div", { class: "fields" }, text(_("Chức vụ"), "/signer/post", {}), h("div", {}, name, h("datalist", { id: "signer-names" }, ...people.map(([value]) => h("option", { value }))), fix),
+    h("div", { class: "fields" }, text(_("Chức vụ"), "/signer/post", {}), h("div", { data: { ownFix: "" } }, name, h("datalist", { id: "signer-names" }, ...people.map(([value]) => h("option", { value }))), fix),
       text(_("Chức vụ khác"), "/signer/other_post", { optional: true, help: _("In phía trên họ tên, khi hội đồng hoặc ban chỉ đạo ban hành") })),
     h("div", { class: "help" }, h("span", { class: "cite" }, state.cites.signer)));
 }
