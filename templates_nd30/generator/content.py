@@ -248,12 +248,12 @@ def _row_tag(words: str, count: int, widths: list[int]) -> str:
     return row(cell(paragraph(CELL, words), sum(widths), properties=span))
 
 
-def _recipients(properties: str = "") -> str:
+def _recipients() -> str:
     """Ô 9b, 12: the recipients, the archive line, the drafter's mark."""
     return (
-        paragraph(C.RECIPIENTS_HEADING, "Nơi nhận:", properties=properties)
+        paragraph(C.RECIPIENTS_HEADING, "Nơi nhận:")
         + tag("{%p for recipient in recipients %}")
-        + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}", properties=properties)
+        + paragraph(C.RECIPIENTS_LIST, "{{ recipient }}")
         + tag("{%p endfor %}")
         + paragraph(C.RECIPIENTS_LIST, "{{ archive }}")
         + tag("{%p if drafter_mark %}")
@@ -262,31 +262,32 @@ def _recipients(properties: str = "") -> str:
     )
 
 
-def _signer() -> str:
+def _signer(properties: str = "") -> str:
     """Ô 7: authority and post, room for the signature, another post, the name."""
     return (
         tag("{%p for line in authority %}")
-        + paragraph(C.AUTHORITY, "{{ line }}")
+        + paragraph(C.AUTHORITY, "{{ line }}", properties=properties)
         + tag("{%p endfor %}")
         + paragraph(SIGNING_SPACE)
         + tag("{%p if other_post %}")
-        + paragraph(C.OTHER_POST, "{{ other_post }}")
+        + paragraph(C.OTHER_POST, "{{ other_post }}", properties=properties)
         + tag("{%p endif %}")
-        + paragraph(C.SIGNER_NAME, "{{ signer_name }}")
+        + paragraph(C.SIGNER_NAME, "{{ signer_name }}", properties=properties)
     )
 
 
 def _two_signatures() -> str:
     """Minutes: the secretary signs at the left, the chair at the right; the recipients stand below (Mẫu 1.9)."""
-    half = _TEXT_WIDTH // 2
+    half, keep = _TEXT_WIDTH // 2, "<w:keepNext/>"
     secretary = (
-        paragraph(C.AUTHORITY, SECRETARY.upper())
+        paragraph(C.AUTHORITY, SECRETARY.upper(), properties=keep)
         + paragraph(SIGNING_SPACE)
-        + paragraph(C.SIGNER_NAME, "{{ form.secretary_name }}")
+        + paragraph(C.SIGNER_NAME, "{{ form.secretary_name }}", properties=keep)
     )
-    signatures = table([half, _TEXT_WIDTH - half], row(cell(secretary, half), cell(_signer(), _TEXT_WIDTH - half)))
-    keep = "<w:keepNext/>"
-    return paragraph(SPACER, properties=keep) + signatures + paragraph(SPACER, properties=keep) + _recipients(keep)
+    signatures = row(cell(secretary, half), cell(_signer(keep), _TEXT_WIDTH - half))
+    left = paragraph(SPACER, properties=keep) + _recipients() + paragraph(SECTION_BREAK)
+    below = row(cell(left, half), cell(paragraph(SECTION_BREAK), _TEXT_WIDTH - half))
+    return paragraph(SPACER, properties=keep) + table([half, _TEXT_WIDTH - half], signatures, below)
 
 
 def _signing_table() -> str:

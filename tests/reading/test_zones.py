@@ -4,6 +4,7 @@ from typed.draft import Draft, Line, Rule
 from typed.unusual import UNUSUAL
 
 from service.documents.parse import parse_document
+from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 from service.nd30.type_styles import Component
 from service.reading import Regime, letters, read_document
@@ -274,3 +275,12 @@ def test_the_hour_of_a_meeting_is_no_place_and_date():
 
     assert (found.kind, found.place_date) == (Kind.BIEN_BAN, None)
     assert len(found.content) == 2
+
+
+def test_minutes_are_signed_by_two_above_their_recipients():
+    found = read_document(render_document(starting_document(Kind.BIEN_BAN))).zones
+
+    assert [block.authority[0].text for block in found.signers] == ["THƯ KÝ", "CHỦ TỌA"]
+    assert [block.name.text for block in found.signers] == ["Trần Thị Bình", "Nguyễn Văn An"]
+    assert texts(found, Component.RECIPIENTS_LIST) == ["- Các thành viên dự họp;", "- Lưu: VT, Hồ sơ."]
+    assert found.content[-1].text.startswith("Cuộc họp kết thúc vào")

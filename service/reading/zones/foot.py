@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from service.nd30.type_styles import Component
-from service.reading.facts import StoryKind
+from service.reading.facts import CellPlace, StoryKind
 from service.reading.pieces import Piece
 from service.reading.zones.model import SignBlock
 from service.reading.zones.words import AUTHORITY, NOI_NHAN
@@ -20,6 +20,8 @@ _DRAFTER: Final = re.compile(r"^[A-ZĐƯƠÂĂÊÔ][A-ZĐƯƠÂĂÊÔ.,/ ]{0,14}
 _CONTACT: Final = re.compile(r"\b(?:Địa chỉ|Điện thoại|ĐT|Fax|E-?mail|Website)\b\s*:", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(r"^[\[(<].*[\])>]$")
 _LONGEST_POST: Final = 110
+#: Two signatures have no more lines than this.
+_MOST_LINES: Final = 16
 _LONGEST_NAME: Final = 60
 #: A signer's block without "Nơi nhận" is looked for among the last pieces.
 _LAST: Final = 24
@@ -105,8 +107,9 @@ def _signing_pieces(pieces: Sequence[Piece], heading: Piece | None) -> list[Piec
             and piece.paragraph.cell.table == place.table
             and piece.paragraph.cell.column != place.column
         ]
+        above = _signed_above(pieces, place)
         if beside:
-            return beside
+            return above or beside
     edge = heading.order if heading else len(pieces) and pieces[-1].order + 1
     before = [piece for piece in pieces if piece.order < edge][-_LAST:]
     table = _signing_table(before)
@@ -115,14 +118,30 @@ def _signing_pieces(pieces: Sequence[Piece], heading: Piece | None) -> list[Piec
     return _on_the_right_side(pieces, before, heading)
 
 
+def _signed_above(pieces: Sequence[Piece], place: CellPlace) -> list[Piece]:
+    """The rows over "Nơi nhận" in its own table when all signatures stand there: minutes have two (Mẫu 1.9)."""
+    inside = [
+        (one, one.paragraph.cell) for one in pieces if one.paragraph.cell and one.paragraph.cell.table == place.table
+    ]
+    if any(cell.row >= place.row and cell.column != place.column and one.text for one, cell in inside):
+        return []
+    above = [one for one, cell in inside if cell.row < place.row]
+    return above if _are_signatures(above) else []
+
+
 def _signing_table(before: Sequence[Piece]) -> list[Piece]:
     """The last table before the recipients, when it holds posts and names (minutes have one with two columns)."""
     if not before or before[-1].paragraph.cell is None:
         return []
     number = before[-1].paragraph.cell.table
     inside = [piece for piece in before if piece.paragraph.cell and piece.paragraph.cell.table == number]
-    posts = [piece for piece in inside if piece.upper and len(piece.text) <= _LONGEST_POST]
-    return inside if posts and len(inside) <= 16 and all(len(piece.text) <= _LONGEST_POST for piece in inside) else []
+    return inside if _are_signatures(inside) else []
+
+
+def _are_signatures(pieces: Sequence[Piece]) -> bool:
+    """Few short lines, a post in capitals among them."""
+    short = all(len(piece.text) <= _LONGEST_POST for piece in pieces)
+    return short and len(pieces) <= _MOST_LINES and any(piece.upper for piece in pieces)
 
 
 def _on_the_right_side(pieces: Sequence[Piece], before: Sequence[Piece], heading: Piece | None) -> list[Piece]:
