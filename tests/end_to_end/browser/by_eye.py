@@ -19,7 +19,8 @@ MEASURE = """
     if (!shown(one) || one.closest('.visually-hidden, svg, img, .page, noscript')) continue;
     const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     const style = getComputedStyle(one);
-    if (own && parseFloat(style.fontSize) < 11.5) found.push(`type of ${style.fontSize}: ${words(one)}`);
+    const size = parseFloat(style.fontSize); // words of no size stand behind an icon, for those who listen
+    if (own && size > 0 && size < 11.5) found.push(`type of ${style.fontSize}: ${words(one)}`);
     const cut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0;
     const hides = style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll';
     if (own && cut && hides && !one.title && !one.closest('[title]')) found.push(`cut without its full text as title: ${words(one)}`);

@@ -197,10 +197,10 @@ class _SometimesFailing(DocumentEngine):
 
 def _failing(services, ha, units):
     data = example("cong-van") | {"subject": "tổ chức đối thoại với Nhân dân năm 2026 tại {{ unit.title }}"}
-    plan = make_plan(services, ha, PlanRequest(data=data, choice=Choice(codes=[u.code for u in units[:180]])))
+    plan = make_plan(services, ha, PlanRequest(data=data))
     told = ("Trích yếu dài quá 300 ký tự.", "Số 12 đã có văn bản khác dùng.", "Không lưu được tệp: đĩa đầy.")
-    reasons = {units[index].code: reason for index, reason in zip((5, 23, 58), told, strict=True)}
-    return _run(services, ha, plan, engine=_SometimesFailing(services, reasons=reasons), turns=4)
+    reasons = {units[index].code: reason for index, reason in zip((5, 171, 402), told, strict=True)}
+    return _run(services, ha, plan, engine=_SometimesFailing(services, reasons=reasons), turns=25)
 
 
 def _run(services, ha, plan, *, engine=None, turns=10_000, pause=False):
