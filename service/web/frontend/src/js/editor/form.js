@@ -95,11 +95,16 @@ const drawers = { head, bases, body: drawBody, tasks: drawTasks, recipients, sig
 function part(found) {
   const id = `part-${found.id}`;
   const inside = h("div", { class: "part-body", id: `${id}-body` });
-  const button = h("button", { type: "button", class: "part-title", "aria-expanded": "false", "aria-controls": `${id}-body`, onclick: () => toggle(found.id) }, icon("chevron-right"), h("span", { class: "name" }, found.name), h("span", { class: "value one-line" }));
+  const button = h("button", { type: "button", class: "part-title", "aria-expanded": "false", "aria-controls": `${id}-body`, onclick: () => (toggle(found.id), bringUp(found.id)) }, icon("chevron-right"), h("span", { class: "name" }, found.name), h("span", { class: "value one-line" }));
   return h("section", { class: "card part", id, data: { part: found.id } }, h("header", {}, h("h2", {}, button), h("span", { class: "part-tools" })), inside);
 }
 
 const card = (id) => document.getElementById(`part-${id}`);
+
+/** On a narrow screen a part that was just opened begins at the top: what it holds would be below the edge. */
+function bringUp(id) {
+  if (card(id).classList.contains("open") && matchMedia("(max-width: 1023px)").matches) card(id).scrollIntoView({ block: "start" });
+}
 
 /** What a closed part holds, in one line; all of it as its title. */
 function summarise(id) {
