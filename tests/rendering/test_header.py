@@ -130,18 +130,22 @@ def test_the_issuer_is_bold_under_a_plain_parent_both_in_the_left_column(first):
 
 def test_the_number_stands_in_13_under_the_issuer_on_the_line_of_the_date(first):
     [number] = first.styled("Số ký hiệu")
-    [date] = first.styled("Địa danh ngày tháng")
+    dates = first.styled("Địa danh ngày tháng")
 
     assert number.text.startswith("Số: ")
     assert number.size == pytest.approx(size_of(Component.NUMBER).use, abs=0.1)
     assert not number.bold
     assert not number.italic
     assert number.centre == pytest.approx(first.styled("Cơ quan ban hành")[0].centre, abs=RULER)
-    assert number.baseline == pytest.approx(date.baseline, abs=RULER)
+    assert all(number.baseline == pytest.approx(date.baseline, abs=RULER) for date in dates)
 
 
 def test_the_date_is_italic_on_one_line_under_quoc_hieu(first):
-    [date] = first.styled("Địa danh ngày tháng")
+    dates = first.styled("Địa danh ngày tháng")
+    if "/BB-" in first.styled("Số ký hiệu")[0].text:  # minutes have none (Mẫu 1.9)
+        assert dates == []
+        return
+    [date] = dates
 
     assert date.italic
     assert date.size in size_of(Component.PLACE_DATE).allowed
