@@ -48,6 +48,7 @@ from service.batches import (
     stream_archive,
     unit_data,
 )
+from service.batches.plan import common_digest
 from service.errors import Conflict, Nd30Error, NotFound, Problem
 from service.storage.batch_tables import BatchItemRow, BatchRow
 from service.units import units_on
@@ -88,6 +89,11 @@ class BatchView:
     def approved(self) -> bool:
         """Whether somebody approved exactly what it holds now."""
         return self.row.approved_digest == self.row.digest
+
+    @property
+    def document_digest(self) -> str:
+        """SHA-256 of the common document and of how it is made; the digest of the batch covers it and every row."""
+        return common_digest(self.row.document, self.options)
 
 
 def store_batch(
