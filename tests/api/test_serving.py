@@ -39,7 +39,7 @@ class Served:
         self._listening = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        assert self._listening.wait(60), self.printed
+        assert self._listening.wait(300), self.printed
 
     def _read(self):
         for line in self.process.stdout:
@@ -50,7 +50,7 @@ class Served:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        code = self.process.wait(60)
+        code = self.process.wait(300)
         self._reader.join(10)
         return code
 
@@ -102,7 +102,7 @@ def test_it_stops_in_order_and_refuses_an_outdated_database(tmp_path):
 
     again = Served(tmp_path / "var")
 
-    assert again.process.wait(30) == 4
+    assert again.process.wait(300) == 4
     assert "nd30 migrate" in again.printed
 
 
