@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 from service.actions.comments import add_comment, list_comments, settle_comment
 from service.actions.documents import get_document
 from service.web.context import actor, services
+from service.web.formatting import short_moment
 from service.web.places import place_on_paper
 
 bp = Blueprint("commenting", __name__, url_prefix="/van-ban/<uuid:document_id>/y-kien")
@@ -48,7 +49,7 @@ def _all(document_id: uuid.UUID) -> Response:
             "text": row.text,
             "path": row.path,
             "place": place_on_paper(row.path, data) if row.path else "",
-            "at": row.created_at.isoformat(),
+            "at": short_moment(row.created_at),
             "settled": row.resolved_by,
         }
         for row in list_comments(services(), actor(), document_id)

@@ -93,9 +93,9 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const rows = button.closest("fieldset").querySelector("[data-repeat]");
   const row = rows.lastElementChild.cloneNode(true);
-  row.querySelectorAll("input").forEach((input) => (input.value = ""));
+  row.querySelectorAll("input, textarea").forEach((input) => (input.value = ""));
   rows.append(row);
-  row.querySelector("input").focus();
+  row.querySelector("input, textarea").focus();
 });
 
 // A row goes with its button and comes back with Hoàn tác; the last one is only emptied, so that there is one to type into.
@@ -105,14 +105,14 @@ document.addEventListener("click", (event) => {
   if (!row) return;
   const [rows, before] = [row.parentElement, row.nextElementSibling];
   const kept = row.cloneNode(true);
-  row.querySelectorAll("input").forEach((input, index) => (kept.querySelectorAll("input")[index].value = input.value));
+  row.querySelectorAll("input, textarea").forEach((input, index) => (kept.querySelectorAll("input, textarea")[index].value = input.value));
   const neighbour = before ?? row.previousElementSibling;
   if (neighbour) row.remove();
-  else row.querySelectorAll("input").forEach((input) => (input.value = ""));
-  (neighbour ?? row).querySelector("input").focus();
+  else row.querySelectorAll("input, textarea").forEach((input) => (input.value = ""));
+  (neighbour ?? row).querySelector("input, textarea").focus();
   toast(_("Đã bỏ một dòng."), () => {
     if (neighbour) rows.insertBefore(kept, before);
     else row.replaceWith(kept);
-    kept.querySelector("input").focus();
+    kept.querySelector("input, textarea").focus();
   });
 });

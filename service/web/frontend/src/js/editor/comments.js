@@ -42,8 +42,7 @@ function go(path) {
 }
 
 function card(one) {
-  const when = new Date(one.at).toLocaleString("vi-VN", { hour12: false, day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
-  return h("article", { class: `comment ${one.settled ? "settled" : ""}` }, h("p", { class: "who" }, h("b", {}, one.author), h("span", { class: "n muted" }, when)), one.place ? h("button", { type: "button", class: "link small-text", onclick: () => go(one.path) }, one.place) : null, h("p", { class: "said" }, one.text),
+  return h("article", { class: `comment ${one.settled ? "settled" : ""}` }, h("p", { class: "who" }, h("b", {}, one.author), h("span", { class: "n muted" }, one.at)), one.place ? h("button", { type: "button", class: "link small-text", onclick: () => go(one.path) }, one.place) : null, h("p", { class: "said" }, one.text),
     h("div", { class: "row-line" }, one.settled ? h("span", { class: "pill ok" }, icon("check-circle"), _("{who} đã xử lý", { who: one.settled })) : null, h("button", { type: "button", class: "btn small quiet", onclick: () => send(`${state.urls.comments}${one.id}`, { id: one.id, settled: !one.settled }) }, one.settled ? _("Mở lại") : _("Đã xử lý"))));
 }
 

@@ -53,5 +53,12 @@ Alpine.data("choices", () => ({
   },
 }));
 
+/** A name that grows over several lines is still one line: Enter sends its form. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || !event.target.matches?.("textarea[data-line]")) return;
+  event.preventDefault();
+  event.target.form?.requestSubmit();
+});
+
 window.Alpine = Alpine;
 Alpine.start();
