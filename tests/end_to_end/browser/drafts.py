@@ -2,6 +2,10 @@
 
 import json
 
+from playwright.sync_api import expect
+
+expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
+
 MAKE = """async (data) => {
     const csrf = document.querySelector('meta[name=csrf]').content;
     const body = new FormData();

@@ -5,21 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.browser.drafts import open_draft, plan_saying, stored, without_pages
 from tests.end_to_end.browser.visits import new_plan, part, paste, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
 FIXTURES = sorted((Path(__file__).parents[3] / "fixtures" / "documents").glob("*.json"))
-
-MAKE = """async (data) => {
-    const csrf = document.querySelector('meta[name=csrf]').content;
-    const body = new FormData();
-    body.append('csrf_token', csrf);
-    const made = new URL((await fetch(`/van-ban/moi/${data.kind}`, {method: 'POST', body})).url).pathname;
-    const headers = {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': csrf};
-    await fetch(`${made}luu`, {method: 'PUT', headers, body: JSON.stringify({data, revision: 1})});
-    return made;
-}"""
 
 REPLACE = """async (data) => {
     const csrf = document.querySelector('meta[name=csrf]').content;
@@ -29,31 +20,11 @@ REPLACE = """async (data) => {
 }"""
 
 
-def stored(page):
-    """The data of the document as the server has it."""
-    html = page.request.get(page.url).text()
-    start = html.index(">", html.index('id="editor-state"')) + 1
-    return json.loads(html[start : html.index("</script>", start)])["data"]
-
-
-def without_pages(visit):
-    """Pages as pictures are not what these tests look at: the server need not make them."""
-    nothing = '{"key": "none", "pages": 0, "sizes": [], "milliseconds": 0, "lines": []}'
-    visit.context.route("**/trang-in**", lambda route: route.fulfill(body=nothing, content_type="application/json"))
-
-
 @pytest.fixture
 def draft(visit):
     """Makes a draft of this data and opens it."""
     without_pages(visit)
-    visit.open("/")
-
-    def make(data):
-        page = visit.open(visit.page.evaluate(MAKE, data))
-        page.wait_for_selector("#part-signer")
-        return page
-
-    return make
+    return lambda data: open_draft(visit, data)
 
 
 def paste_html(page, html, text):
@@ -87,18 +58,6 @@ def test_no_example_loses_anything_when_all_of_it_is_opened_and_one_field_is_cha
 
 
 STYLED = [{"text": "Mục tiêu: ", "bold": True}, {"text": "nâng cao "}, {"text": "chất lượng", "italic": True}]
-
-
-def plan_saying(*blocks):
-    return {
-        "kind": "ke-hoach",
-        "issuer": {"name": "Ủy ban nhân dân xã An Bình", "sign": "UBND", "place": "An Bình"},
-        "subject": "Thử nội dung",
-        "body": {"layout": "sections", "content": list(blocks)},
-        "recipients": [{"name": "Như trên"}],
-        "archive": {"registry": "VT"},
-        "signer": {"post": "Chủ tịch", "name": "Trần Văn Phúc"},
-    }
 
 
 def content(page):
