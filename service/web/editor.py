@@ -8,7 +8,7 @@ from flask import Blueprint, Response, flash, jsonify, make_response, redirect, 
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.actions import documents as drafting
-from service.actions.issuing import issued_file
+from service.actions.issuing import entry_of_document, issued_file
 from service.actions.presence import others_here
 from service.actions.producing import Format, produce, template_of
 from service.documents.parse import parse_document
@@ -35,7 +35,8 @@ def page(document_id: uuid.UUID) -> str:
     """The drafting page; an issued document is shown with its pages and files only."""
     item = drafting.get_document(services(), actor(), document_id)
     if item.state in (DocumentState.ISSUED, DocumentState.VOIDED):
-        return render_template("editor/issued.html", item=item, preview=_preview_of(item))
+        entry = entry_of_document(services(), actor(), document_id)
+        return render_template("editor/issued.html", item=item, preview=_preview_of(item), entry=entry)
     earlier = drafting.list_documents(services(), actor(), DraftFilter(), before=None, limit=_REMEMBERED)
     used = suggestions.used_before(other for other in earlier if other.id != document_id)
     profile = agency_forms.current_profile()

@@ -92,7 +92,9 @@ def file(key: str) -> Response:
 def trial(key: str) -> Response:
     """An example made with it."""
     kind, source = _kind(key), _source(key)
-    return _docx(render_document(starting_document(kind), compile_document_template(source, kind)), f"in-thu-{key[:8]}.docx")
+    return _docx(
+        render_document(starting_document(kind), compile_document_template(source, kind)), f"in-thu-{key[:8]}.docx"
+    )
 
 
 @bp.get("/<key>/trang-1.png")

@@ -161,6 +161,7 @@ def test_a_voided_number_is_struck_through_and_never_hidden(clerk, issued):
     html = text(clerk.get("/so-di/"))
     assert "Đã hủy" in html
     assert "Sai nơi nhận" in html
+    assert re.search(r"<b>Số 01/KH-UBND đã hủy.</b> Sai nơi nhận", text(clerk.get(issued)))
 
 
 def test_a_line_of_the_register_opens_with_files_recipients_and_history(clerk, issued):
