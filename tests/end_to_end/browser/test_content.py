@@ -256,6 +256,24 @@ def test_on_a_phone_the_tasks_are_cards_with_fields(draft):
     assert groups[1]["tasks"][0]["outputs"][0]["name"] == "Báo cáo giải ngân"
 
 
+def test_a_list_of_comments_that_comes_late_leaves_the_field_under_the_cursor_alone(draft):
+    page = draft(plan_saying({"type": "paragraph", "text": "Lời"}))
+    held = []
+    page.route("**/y-kien/", held.append)
+    with page.expect_request("**/y-kien/"):
+        page.click("#strip-comments")
+    page.keyboard.type("Cần nêu ")
+    with page.expect_response("**/y-kien/"):
+        for route in held:
+            route.continue_()
+    page.unroute("**/y-kien/")
+    page.keyboard.type("rõ căn cứ")
+    assert page.input_value("#comment-text") == "Cần nêu rõ căn cứ"
+    page.click(".drawer button:has-text('Gửi ý kiến')")
+    page.wait_for_selector(".comment:has-text('Cần nêu rõ căn cứ')")
+    assert page.input_value("#comment-text") == ""
+
+
 def test_comments_and_the_decrees_provisions_stand_in_the_drawer(draft):
     page = draft(plan_saying({"type": "paragraph", "text": "Lời"}))
     page.locator("#part-body textarea").first.click()

@@ -25,15 +25,15 @@ async function load() {
 function take(found) {
   comments = found;
   count();
-  if (isOpen("comments")) draw(document.getElementById("drawer"));
+  if (isOpen("comments")) listed();
 }
 
 async function send(address, body) {
   const answer = await ask(address, "POST", body);
   const told = await answer?.json().catch(() => null);
   if (!answer?.ok) return void toast(told?.message ?? _("Chưa gửi được ý kiến, thử lại sau."));
-  if (!body.id) draft = "";
   take(told.comments);
+  return true;
 }
 
 function go(path) {
@@ -46,18 +46,26 @@ function card(one) {
     h("div", { class: "row-line" }, one.settled ? h("span", { class: "pill ok" }, icon("check-circle"), _("{who} đã xử lý", { who: one.settled })) : null, h("button", { type: "button", class: "btn small quiet", onclick: () => send(`${state.urls.comments}${one.id}`, { id: one.id, settled: !one.settled }) }, one.settled ? _("Mở lại") : _("Đã xử lý"))));
 }
 
+/** The drawer once it opens; afterwards only the list is made anew, never the field under the cursor. */
 function draw(place) {
   const about = focused && h("label", { class: "check small-text" }, h("input", { type: "checkbox", class: "box", id: "comment-about", checked: true }), h("span", {}, _("Về chỗ đang soạn"), h("span", { class: "muted" }, ` ${label()}`)));
   const field = h("textarea", { class: "input", id: "comment-text", rows: 3, value: draft, oninput: (event) => (draft = event.target.value) });
-  const submit = (event) => {
+  const submit = async (event) => {
     event.preventDefault();
-    send(state.urls.comments, { text: field.value, path: document.getElementById("comment-about")?.checked ? focused : "" });
+    const sent = await send(state.urls.comments, { text: field.value, path: document.getElementById("comment-about")?.checked ? focused : "" });
+    if (sent) draft = field.value = "";
   };
-  const open = comments.filter(({ settled }) => !settled);
-  const settled = comments.filter((one) => one.settled);
   place.replaceChildren(drawerHead("comments"),
     h("form", { class: "lookup", onsubmit: submit }, h("label", { for: "comment-text" }, _("Ý kiến về bản thảo")), field, about || null, h("button", { class: "btn small", type: "submit" }, icon("send"), _("Gửi ý kiến"))),
-    open.length ? h("div", {}, ...open.map(card)) : h("p", { class: "counts secondary" }, comments.length ? _("Mọi ý kiến đã được xử lý.") : _("Chưa có ý kiến nào.")),
+    h("div", { id: "comment-list" }));
+  listed();
+}
+
+function listed() {
+  const open = comments.filter(({ settled }) => !settled);
+  const settled = comments.filter((one) => one.settled);
+  document.getElementById("comment-list")?.replaceChildren(
+    ...(open.length ? open.map(card) : [h("p", { class: "counts secondary" }, comments.length ? _("Mọi ý kiến đã được xử lý.") : _("Chưa có ý kiến nào."))]),
     settled.length ? h("details", { class: "settled-list" }, h("summary", {}, _("{n} ý kiến đã xử lý", { n: settled.length })), ...settled.map(card)) : "");
 }
 
