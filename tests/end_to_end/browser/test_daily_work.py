@@ -101,6 +101,7 @@ def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office
     page.goto("/bao-cao/tu-ke-hoach")
     page.locator(f"form[action$='{plan.id}'] button").press("Enter")
     expect(page.locator(".figures")).to_contain_text("0/2")
+    page.wait_for_load_state()
     tab_until(page, "one.id === 's-0-0-0-done'")
     page.keyboard.press("Space")
     expect(page.locator(".figures")).to_contain_text("1/2")

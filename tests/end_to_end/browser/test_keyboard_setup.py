@@ -100,6 +100,7 @@ def test_an_imported_file_is_looked_through_with_the_keyboard_alone(page):  # no
         [{"name": "cu.docx", "mimeType": "application/octet-stream", "buffer": word_file(lines)}]
     )
     page.wait_for_selector("#review")
+    page.wait_for_load_state()  # its keys are known once its script has run
     page.keyboard.press("F8")
     marks = []
     while (
