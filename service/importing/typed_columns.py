@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from service.reading import Block, Cell, Facts, Paragraph, Row, Table, clean, is_upper
+from service.reading import Block, Cell, Facts, Paragraph, Row, Table, clean, every_table, is_upper
 from service.reading.facts import CellPlace
 from service.reading.pieces import cut
 
@@ -94,7 +94,7 @@ def _is_signers(line: _Line) -> bool:
 def _table(facts: Facts, lines: Sequence[_Line]) -> Table:
     """Both columns, a paragraph for each line in each, empty ones too: what stands side by side stays side by side."""
     ordinals = iter(range(1 + max(paragraph.ordinal for paragraph in facts.paragraphs()), 1 << 30))
-    number = 1 + max((block.number for block in _all_tables(facts.blocks)), default=0)
+    number = 1 + max((block.number for block in every_table(facts.blocks)), default=0)
     section = lines[0].paragraph.section
     width = facts.sections[min(section, len(facts.sections) - 1)].text_width_mm
     cells = []
@@ -111,12 +111,3 @@ def _part(paragraph: Paragraph, span: tuple[int, int], place: CellPlace, ordinal
     label = paragraph.label if span[0] == 0 and place.column == 0 else None
     plain = replace(paragraph.format, align="left", left_mm=0.0, right_mm=0.0, first_line_mm=0.0, tabs=())
     return replace(paragraph, ordinal=ordinal, runs=runs, text=text, label=label, cell=place, format=plain)
-
-
-def _all_tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _all_tables(cell.blocks)

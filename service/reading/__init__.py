@@ -23,6 +23,7 @@ from service.reading.facts import (
     StoryKind,
     Table,
     TextBox,
+    every_table,
     flatten,
 )
 from service.reading.gaps import gap_pt
@@ -78,6 +79,7 @@ __all__ = [
     "TextBox",
     "Zones",
     "clean",
+    "every_table",
     "first_letter_mm",
     "flatten",
     "gap_pt",

@@ -7,7 +7,7 @@ from typing import Final
 
 from service.reading.anchors import anchor_point
 from service.reading.drawings import StrokeKind
-from service.reading.facts import Block, Facts, Paragraph, Table, flatten
+from service.reading.facts import Block, Facts, Paragraph, every_table, flatten
 from service.reading.pieces import cut, spot_of
 from service.reading.places import Layout
 from service.reading.typesetting import width_mm
@@ -112,7 +112,7 @@ def _underlined(paragraph: Paragraph, start: int, end: int, layout: Layout) -> I
 
 def _cells(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Drawn]:
     """Borders under or over single cells; a table ruled all over is a table, not a rule."""
-    for table in _tables(blocks):
+    for table in every_table(blocks):
         if table.bordered:
             continue
         for row in table.rows:
@@ -126,12 +126,3 @@ def _cells(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Drawn]:
                     if drawn:
                         page = layout.cell_pages[key]
                         yield Drawn(StrokeKind.CELL_BORDER, page, x, y, width, True, held.ordinal)
-
-
-def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _tables(cell.blocks)

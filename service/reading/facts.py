@@ -234,6 +234,16 @@ def flatten(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
             yield from block.paragraphs()
 
 
+def every_table(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Every table of `blocks` in reading order, each before those in its cells."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from every_table(cell.blocks)
+
+
 @dataclass(frozen=True, slots=True)
 class TextBox:
     """A text box or shape with words; sizes in mm, None when it grows with its text."""

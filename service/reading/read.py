@@ -8,7 +8,7 @@ from service.reading.anchors import anchor_point
 from service.reading.document import read_facts
 from service.reading.drawings import Picture
 from service.reading.drawn import Drawn, drawn_rules
-from service.reading.facts import Facts, Section, Table, TextBox
+from service.reading.facts import Facts, Section, TextBox, every_table
 from service.reading.layout import lay_out
 from service.reading.opening import Limits
 from service.reading.pieces import Piece, pieces_of, pieces_of_notes
@@ -54,7 +54,7 @@ class ReadDocument:
         if place is None:
             return None
         edges = self.layout.cells.get((place.table, place.row, place.column))
-        table = next((one for one in _tables(self.facts.blocks) if one.number == place.table), None)
+        table = next((one for one in every_table(self.facts.blocks) if one.number == place.table), None)
         if edges is None or table is None:
             return None
         return edges[2], edges[3] - edges[1], table.bordered
@@ -87,14 +87,3 @@ def understand(facts: Facts) -> ReadDocument:
 def _text_box(boxes: tuple[TextBox, ...], number: int) -> tuple[float | None, float | None, bool] | None:
     box = next((one for one in boxes if one.number == number), None)
     return (box.width_mm, box.height_mm, box.bordered) if box else None
-
-
-def _tables(blocks: tuple[object, ...]) -> list[Table]:
-    found: list[Table] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            found.append(block)
-            for row in block.rows:
-                for cell in row.cells:
-                    found.extend(_tables(cell.blocks))
-    return found

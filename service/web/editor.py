@@ -35,7 +35,7 @@ def page(document_id: uuid.UUID) -> str:
     """The drafting page; an issued document is shown with its pages and files only."""
     item = drafting.get_document(services(), actor(), document_id)
     if item.state in (DocumentState.ISSUED, DocumentState.VOIDED):
-        entry = entry_of_document(services(), actor(), document_id)
+        entry = entry_of_document(services(), actor(), document_id) if item.state is DocumentState.VOIDED else None
         return render_template("editor/issued.html", item=item, preview=_preview_of(item), entry=entry)
     earlier = drafting.list_documents(services(), actor(), DraftFilter(), before=None, limit=_REMEMBERED)
     used = suggestions.used_before(other for other in earlier if other.id != document_id)

@@ -26,7 +26,7 @@ MEASURE = """
     if (own && cut && hides && !one.title && !one.closest('[title]')) found.push(`cut without its full text as title: ${words(one)}`);
     if (one.matches('input:not([type]), input[type=text], input[type=email]') && cut && one.value) found.push(`value cut: ${one.value}`);
     if (phone && one.matches('.btn') && box(one).height < 37) found.push(`target of ${Math.round(box(one).height)} px: ${words(one)}`);
-    const scrolls = one.closest('.table-scroll, .steps, .subnav, .admin-nav');
+    const scrolls = one.closest('.table-scroll, .steps, .subnav');
     if (own && !scrolls && box(one).right > innerWidth + 1) found.push(`past the right edge: ${words(one)}`);
   }
   for (const one of document.querySelectorAll('h1, .docbar .btn, .docbar .save')) {
