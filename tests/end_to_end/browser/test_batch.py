@@ -219,8 +219,8 @@ def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office
     go(page, "one.id === 'go-on'", "Enter")
 
     page.wait_for_url("**/so-lieu")
-    go(page, "one.type === 'file'")
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser() as chooser:  # first of all: Playwright needs a moment until it hears of choosers
+        go(page, "one.type === 'file'")
         page.keyboard.press("Enter")
     chooser.value.set_files(sheet(units, ["", "", "80", UNPRINTABLE]))
     expect(page.get_by_role("heading", name="Còn 2 dòng phải sửa trước khi chạy")).to_be_visible()

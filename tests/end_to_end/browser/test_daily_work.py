@@ -123,8 +123,8 @@ def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office
 
 def test_a_file_is_checked_with_the_keyboard(page):  # noqa: F811
     page.goto("/kiem-tra/")
-    tab_until(page, "one.name === 'files'")
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser() as chooser:  # first of all: Playwright needs a moment until it hears of choosers
+        tab_until(page, "one.name === 'files'")
         page.keyboard.press("Enter")
     content = render_document(starting_document(Kind.KE_HOACH))
     chooser.value.set_files([{"name": "KH.docx", "mimeType": DOCX, "buffer": content}])
