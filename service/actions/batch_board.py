@@ -62,7 +62,7 @@ class ProvinceTotal:
 
     Attributes:
         done: of `total` rows; the checker saw `checked` of them and found no error in `passed`.
-        sizes: bytes by format; empty where the store does not tell.
+        sizes: bytes by format; empty where neither the rows nor the store tell.
     """
 
     code: str
@@ -118,17 +118,19 @@ def province_totals(services: Services, who: Actor | None, batch_id: uuid.UUID) 
             BatchItemRow.findings,
             BatchItemRow.docx,
             BatchItemRow.pdf,
+            BatchItemRow.docx_size,
+            BatchItemRow.pdf_size,
         )
         rows = session.execute(sa.select(*columns).where(BatchItemRow.batch_id == batch_id)).all()
     counts: dict[str, Counter[str]] = {code: Counter() for code in gazetteer.provinces}
-    for code, state, findings, docx, pdf in rows:
+    for code, state, findings, docx, pdf, docx_size, pdf_size in rows:
         count = counts[gazetteer.units[code].province.code]
         count["total"] += 1
         count[state] += 1
         if state == ItemState.DONE:
             count["checked"] += findings is not None
             count["passed"] += findings is not None and not findings["errors"]
-            _weigh(services, count, {Format.DOCX: docx, Format.PDF: pdf})
+            _weigh(services, count, {Format.DOCX: (docx, docx_size), Format.PDF: (pdf, pdf_size)})
     return [
         ProvinceTotal(
             code=code,
@@ -269,9 +271,10 @@ def list_of(services: Services, who: Actor | None, batch_id: uuid.UUID) -> bytes
     return batch_list(services.database, batch_id)
 
 
-def _weigh(services: Services, count: Counter[str], files: Mapping[Format, str | None]) -> None:
-    for form, digest in files.items():
-        size = services.files.size(digest) if digest else 0
+def _weigh(services: Services, count: Counter[str], files: Mapping[Format, tuple[str | None, int | None]]) -> None:
+    """Add up what was noted when the files were made; for rows made before that, what the store says."""
+    for form, (digest, noted) in files.items():
+        size = (noted or services.files.size(digest)) if digest else 0
         count[form] += size or 0
         count["unknown"] += size is None
 

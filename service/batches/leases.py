@@ -26,7 +26,8 @@ OnFinished = Callable[[Session, BatchRow], None]
 
 #: Writes one row's outcome, if it is still lent to the worker that brings it; made once, run for many rows.
 _RESULTS = (
-    "state", "finished_at", "docx", "pdf", "file_name", "number", "symbol", "subject", "pages", "findings", "error",
+    "state", "finished_at", "docx", "pdf", "docx_size", "pdf_size", "file_name", "number", "symbol", "subject", "pages", "findings",
+    "error",
 )  # fmt: skip
 _SETTLE = (
     sa.update(BatchItemRow)
@@ -60,6 +61,8 @@ class Outcome:
     position: int
     docx: str | None = None
     pdf: str | None = None
+    docx_size: int | None = None
+    pdf_size: int | None = None
     file_name: str = ""
     number: int | None = None
     symbol: str = ""

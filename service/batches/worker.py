@@ -149,6 +149,8 @@ class Worker:
             position=position,
             docx=self._store(made.docx),
             pdf=self._store(made.pdf) if made.pdf is not None else None,
+            docx_size=len(made.docx),
+            pdf_size=len(made.pdf) if made.pdf is not None else None,
             file_name=stem,
             number=made.document.number,
             symbol=made.document.printed_symbol,

@@ -63,6 +63,9 @@ class BatchItemRow(Base):
     lease_until: Mapped[dt.datetime | None]
     docx: Mapped[FileDigest | None]
     pdf: Mapped[FileDigest | None]
+    #: Bytes of each file; null before it was made.
+    docx_size: Mapped[int | None]
+    pdf_size: Mapped[int | None]
     file_name: Mapped[str] = mapped_column(sa.String(200), default="")
     number: Mapped[int | None]
     symbol: Mapped[str] = mapped_column(sa.String(60), default="")
@@ -73,6 +76,8 @@ class BatchItemRow(Base):
     #: ``code``, ``message`` and ``problems`` of the last failure.
     error: Mapped[dict[str, Any] | None]
     finished_at: Mapped[dt.datetime | None]
+    #: Another number than the one its register gave: ``edition`` (from 2 on), ``reason``, ``by``; null while there is no such wish.
+    renumbering: Mapped[dict[str, Any] | None]
 
     __table_args__ = (
         sa.UniqueConstraint("batch_id", "unit_code"),

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from service.accounts import AgencyProfile, operator
 from service.actions import batches as act
+from service.actions.batch_board import province_totals
 from service.actions.batch_engine import open_engine
 from service.actions.batch_plans import Choice, PlanRequest, SentFile, make_plan, rows_sheet, sheet_with_faults
 from service.actions.people import create_agency
@@ -265,3 +266,12 @@ def test_the_audit_log_tells_who_did_what(services, actor):
 
     assert [line.action for line in lines] == ["batch.start", "batch.create"]
     assert json.dumps(lines[0].detail)
+
+
+def test_how_large_the_files_are_is_known_also_where_the_store_does_not_tell(services, monkeypatch):
+    batch = run(services)
+    files = [act.item_file(services, None, batch, position, Format.DOCX)[1] for position in (1, 2)]
+    monkeypatch.setattr(services.files, "_local", False)  # as with an object store, which is not asked 3,321 times
+
+    totals = province_totals(services, None, batch)
+    assert [one.sizes for one in totals] == [{Format.DOCX: len(content)} for content in files]
