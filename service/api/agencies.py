@@ -3,12 +3,21 @@
 from flask import Response
 
 from service.accounts import Permission
-from service.actions import people
+from service.actions import moving_agencies, people
 from service.api.answers import answer, items
 from service.api.idempotency import id_for_key, idempotent
 from service.api.identity import actor, services
 from service.api.operations import blueprint, needs
-from service.api.schemas.people import AgencyAnswer, AgencyBody, AgencyList, AgencyPath, NewAgencyBody
+from service.api.schemas.people import (
+    AgencyAnswer,
+    AgencyBody,
+    AgencyList,
+    AgencyPath,
+    MoveAnswer,
+    MoveBody,
+    MoveQuery,
+    NewAgencyBody,
+)
 
 bp = blueprint("agencies", "Cơ quan cấp dưới")
 
@@ -42,3 +51,16 @@ def describe(path: AgencyPath, body: AgencyBody) -> Response:
         services(), actor(), body.profile, agency_id=path.agency_id, approval_required=body.approval_required
     )
     return answer(AgencyAnswer, described)
+
+
+@bp.get("/agencies/<uuid:agency_id>/move", summary="Xem trước việc chuyển", responses={200: MoveAnswer}, **NEEDS)
+def consider_move(path: AgencyPath, query: MoveQuery) -> Response:
+    """Ai thêm quyền, ai thôi quyền nếu chuyển về cơ quan ấy; chưa chuyển gì."""
+    return answer(MoveAnswer, moving_agencies.consider_move(services(), actor(), path.agency_id, query.superior_id))
+
+
+@bp.post("/agencies/<uuid:agency_id>/move", summary="Chuyển cơ quan quản lý", responses={200: MoveAnswer}, **NEEDS)
+@idempotent
+def move(path: AgencyPath, body: MoveBody) -> Response:
+    """Văn bản, sổ, tài khoản của cơ quan giữ nguyên; nhật ký của hai cơ quan đều ghi."""
+    return answer(MoveAnswer, moving_agencies.move_below(services(), actor(), path.agency_id, body.superior_id))

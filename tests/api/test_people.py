@@ -73,6 +73,32 @@ def test_the_same_agency_is_not_made_twice(caller, profile):
     assert len(caller.get("/agencies").json["items"]) == 2
 
 
+def test_an_agency_is_moved_after_a_look_at_who_gains_and_loses_rights(caller, commune, profile):
+    centre = caller.post("/agencies", json={"profile": profile, "superior_id": commune["id"]}).json
+    person = caller.post(f"/users?agency_id={commune['id']}", json=PERSON | {"roles": ["quan-tri"]}).json
+    own = commune["superior_id"]
+    where = f"/agencies/{centre['id']}/move"
+
+    seen = caller.get(f"{where}?superior_id={own}").json
+
+    assert (seen["former"]["id"], seen["superior"]["id"], seen["gaining"]) == (commune["id"], own, [])
+    assert seen["losing"] == [{"name": commune["name"], "people": [person["name"]], "tokens": []}]
+    assert caller.get(f"/agencies/{centre['id']}").json["superior_id"] == commune["id"]
+    assert caller.post(where, json={"superior_id": own}).json["losing"] == seen["losing"]
+    assert caller.get(f"/agencies/{centre['id']}").json["superior_id"] == own
+    log = caller.get(f"/audit?object_id={centre['id']}").json["items"]
+    assert "agency.move" in {one["action"] for one in log}
+
+
+def test_an_agency_is_not_moved_below_itself_nor_by_itself(caller, commune):
+    own = commune["superior_id"]
+
+    below = caller.post(f"/agencies/{commune['id']}/move", json={"superior_id": commune["id"]})
+
+    assert below.status_code == 422
+    assert caller.post(f"/agencies/{own}/move", json={"superior_id": commune["id"]}).status_code == 404
+
+
 def test_a_user_is_made_and_signs_in(caller, app, person):
     assert (person["email"], person["roles"], person["active"]) == ("an@xa.example.vn", ["van-thu"], True)
     signed = app.test_client().post("/api/v1/session", json={"email": PERSON["email"], "password": PASSWORD})
@@ -208,6 +234,8 @@ def routes(caller, commune, person, token):
     return [
         ("GET", f"/agencies/{commune['id']}", None),
         ("PUT", f"/agencies/{commune['id']}", {"profile": profile}),
+        ("GET", f"/agencies/{commune['id']}/move?superior_id={commune['superior_id']}", None),
+        ("POST", f"/agencies/{commune['id']}/move", {"superior_id": commune["superior_id"]}),
         ("GET", user, None),
         ("PUT", f"{user}/roles", {"roles": ["quan-tri"]}),
         ("POST", f"{user}/close", None),

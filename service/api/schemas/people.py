@@ -72,6 +72,37 @@ class AgencyBody(Body, title="AgencyBody"):
     )
 
 
+class MoveQuery(Query):
+    """Under which agency it would come."""
+
+    superior_id: uuid.UUID = Field(description="Cơ quan quản lý mới: của người gọi hoặc cấp dưới.")
+
+
+class MoveBody(Body, title="MoveBody"):
+    """Under which agency it comes."""
+
+    superior_id: uuid.UUID = Field(description="Cơ quan quản lý mới: của người gọi hoặc cấp dưới.")
+
+
+class KeeperAnswer(Answer, title="KeeperAnswer"):
+    """Who administers an agency from above."""
+
+    name: str = Field(description="Cơ quan.")
+    people: list[str] = Field(description="Người quản trị của cơ quan ấy.", examples=[["Nguyễn Văn An"]])
+    tokens: list[str] = Field(description="Mã truy cập của cơ quan ấy có phạm vi agency:admin.")
+
+
+class MoveAnswer(Answer, title="MoveAnswer"):
+    """What a move changes."""
+
+    agency: AgencyAnswer = Field(description="Cơ quan được chuyển.")
+    superior: AgencyAnswer = Field(description="Cơ quan quản lý mới.")
+    former: AgencyAnswer = Field(description="Cơ quan quản lý cũ.")
+    gaining: list[KeeperAnswer] = Field(description="Ai có thêm quyền quản trị, gần nhất trước.")
+    losing: list[KeeperAnswer] = Field(description="Ai thôi quyền quản trị, gần nhất trước.")
+    along: list[AgencyAnswer] = Field(description="Các cơ quan bên dưới đi theo.")
+
+
 class UserAnswer(Answer, title="UserAnswer"):
     """A user."""
 
