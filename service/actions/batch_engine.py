@@ -10,16 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from service.accounts import agencies_below
+from service.accounts import Actor, agencies_below, record
 from service.actions.producing import template_of, to_pdf
 from service.actions.services import Services
-from service.batches import Format, Job, Made, Numbers
+from service.batches import Format, Job, Made, Numbers, request_key
 from service.checking.check import check
 from service.checking.topics import Severity
 from service.converting.pdf import page_count
 from service.documents import Document, PartialDate
 from service.errors import Conflict
-from service.numbering import Occasion, line_of, series_for, take_number, vietnam_day
+from service.nd30.numbering import padded_number
+from service.numbering import EntryState, Occasion, line_of, series_for, take_number, vietnam_day, void_number
 from service.rendering import CompiledTemplate, Layouts, render_document
 from service.settings import Settings
 from service.storage.agency_tables import AgencyRow
@@ -75,9 +76,16 @@ class DocumentEngine:
         now = self.services.clock()
         issued_on = job.document.issued_on
         on = (issued_on.as_date() if issued_on else None) or vietnam_day(now)
-        key = f"batch:{job.batch_id}:{job.unit.code}"
+        edition = job.renumbering.edition if job.renumbering else 1
+        key = request_key(job.batch_id, job.unit.code, edition)
         with self.services.database.writing() as session:
             entry = session.scalar(sa.select(RegisterRow).where(RegisterRow.request_key == key))
+            if entry is not None and entry.state == EntryState.VOIDED:
+                raise Conflict(
+                    f"Số {padded_number(entry.number)} đã hủy trong sổ của {job.unit.full_name}; dùng số mới cho dòng này."
+                )
+            if entry is None and edition > 1:
+                _void_before(session, job, now)
             number, day = (entry.number, entry.issued_on) if entry else self._take(session, job, on, now, key)
         return job.document.model_copy(
             update={"number": number, "issued_on": PartialDate(day.year, day.month, day.day)}
@@ -110,6 +118,19 @@ def findings_of(docx: bytes) -> dict[str, Any]:
         "warnings": len(warnings),
         "rules": sorted({item.rule for item in (*errors, *warnings)}),
     }
+
+
+def _void_before(session: Session, job: Job, now: dt.datetime) -> None:
+    """Void the number that the row had, as somebody wished; one voided in the register meanwhile stays as it is."""
+    wish = job.renumbering
+    assert wish is not None
+    key = request_key(job.batch_id, job.unit.code, wish.edition - 1)
+    entry = session.scalar(sa.select(RegisterRow).where(RegisterRow.request_key == key))
+    if entry is not None and entry.state != EntryState.VOIDED:
+        void_number(session, entry.id, agency_id=entry.agency_id, reason=wish.reason)
+        clerk = Actor(agency_id=entry.agency_id, name=wish.by, permissions=frozenset())
+        detail = {"number": f"{padded_number(entry.number)}/{entry.symbol}", "reason": wish.reason}
+        record(session, clerk, "register.void", "register", entry.id, now, detail)
 
 
 def _agency_of(session: Session, job: Job) -> uuid.UUID:

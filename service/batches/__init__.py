@@ -1,7 +1,7 @@
 """One document for every commune: planned, proved, approved, made by workers that may die at any instant, handed over as a ZIP."""
 
 from service.batches.archive import WHOLE, Part, batch_list, member_name, stream_archive
-from service.batches.engine import Engine, Job, Made, OpenEngine
+from service.batches.engine import Engine, Job, Made, OpenEngine, Renumbering, request_key
 from service.batches.filling import Filler, UnitData
 from service.batches.plan import BatchOptions, BatchPlan, Format, Numbers, choose_units, plan_batch
 from service.batches.rehearsal import extremes
@@ -51,6 +51,7 @@ __all__ = [
     "OpenEngine",
     "Part",
     "Progress",
+    "Renumbering",
     "Runner",
     "Supervisor",
     "UnitData",
@@ -70,6 +71,7 @@ __all__ = [
     "pause",
     "plan_batch",
     "progress",
+    "request_key",
     "retry",
     "runner_for",
     "start",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,34 @@ from service.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Renumbering:
+    """The wish for another number than the one that the register gave a row before.
+
+    Attributes:
+        edition: the how manieth number of the row, from 2 on.
+        reason: why the number before is voided, for the register.
+    """
+
+    edition: int
+    reason: str = ""
+    by: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """JSON data for the database."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Renumbering":
+        """Read what `as_data` wrote."""
+        return cls(**data)
+
+
+def request_key(batch_id: uuid.UUID, unit_code: str, edition: int = 1) -> str:
+    """Under which key the register finds the number of a row again, however often it is asked."""
+    return f"batch:{batch_id}:{unit_code}" + (f":{edition}" if edition > 1 else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One document to make; the same job always gives the same bytes."""
 
@@ -24,6 +52,7 @@ class Job:
     document: Document
     options: BatchOptions
     template_version_id: uuid.UUID | None = None
+    renumbering: Renumbering | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

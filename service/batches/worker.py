@@ -22,7 +22,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.batches import leases
-from service.batches.engine import Engine, Job, Made
+from service.batches.engine import Engine, Job, Made, Renumbering
 from service.batches.filling import Filler
 from service.batches.leases import Lease, Outcome
 from service.batches.names import file_stem
@@ -167,6 +167,7 @@ class Worker:
             document=self._filler(batch).document(data, proven=True),
             options=options,
             template_version_id=batch.template_version_id,
+            renumbering=Renumbering.of(item.renumbering) if item.renumbering else None,
         )
         made = self._engine.make(job)
         return made, file_stem(made.document.number, made.document.printed_symbol, data.unit)

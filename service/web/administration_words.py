@@ -88,6 +88,8 @@ ACTIONS: Mapping[str, str] = {
     "batch.cancel": "Hủy lô",
     "batch.mend": "Sửa dòng lỗi của lô",
     "batch.retry": "Chạy lại dòng lỗi",
+    "batch.renumber": "Dùng số mới khi chạy lại",
+    "batch.keep-number": "Giữ số đã cấp",
 }
 #: Names of what a log line tells in detail; others are shown as they are.
 DETAILS: Mapping[str, str] = {

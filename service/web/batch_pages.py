@@ -11,11 +11,11 @@ from service.accounts import Permission
 from service.actions import batch_board as board
 from service.actions import batches as running
 from service.actions.batch_drafts import draft_of_batch, drafts_of, find_draft
+from service.actions.batch_numbers import numbers_given
 from service.actions.batch_plans import SentFile
 from service.actions.templates import list_templates
 from service.batches import BatchState, ItemFilter, ItemState, Progress
 from service.errors import InvalidInput
-from service.storage.batch_tables import BatchItemRow
 from service.units import units_on
 from service.web import previews
 from service.web.batch_downloads import downloads_page
@@ -78,7 +78,7 @@ def changes(batch_id: uuid.UUID) -> Response:
 def failures(batch_id: uuid.UUID) -> str:
     """The failed rows, each with its reason and the acts that mend it."""
     now = running.batch_progress(services(), actor(), batch_id)
-    return render_template("batch/failures.html", now=now, batch_id=batch_id, failures=_failed(batch_id))
+    return render_template("batch/failures.html", now=now, batch_id=batch_id, **_failed(batch_id))
 
 
 @bp.get("/<uuid:batch_id>/danh-sach")
@@ -259,7 +259,7 @@ def _run(now: Progress) -> str:
         at_now=services().clock(),
         provinces=unit_map(cells, units_on(today())),
         revision=revision,
-        failures=_failed(now.batch_id),
+        **_failed(now.batch_id),
         as_list=as_list,
         **_listed(now.batch_id),
     )
@@ -289,8 +289,10 @@ def _listed(batch_id: uuid.UUID, at_once: int = _PAGE) -> dict[str, Any]:
     }
 
 
-def _failed(batch_id: uuid.UUID) -> list[BatchItemRow]:
-    return running.batch_items(services(), actor(), batch_id, ItemFilter(states=(ItemState.FAILED,), limit=_PAGE))
+def _failed(batch_id: uuid.UUID) -> dict[str, Any]:
+    """The failed rows, and the numbers that their registers gave them before."""
+    rows = running.batch_items(services(), actor(), batch_id, ItemFilter(states=(ItemState.FAILED,), limit=_PAGE))
+    return {"failures": rows, "numbers": numbers_given(services(), actor(), batch_id, rows)}
 
 
 def _words(now: Progress) -> dict[str, str]:

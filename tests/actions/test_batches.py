@@ -11,12 +11,16 @@ from service.accounts import AgencyProfile, operator
 from service.actions import batches as act
 from service.actions.batch_board import province_totals
 from service.actions.batch_engine import open_engine
+from service.actions.batch_numbers import ask_new_number, keep_number, number_that_follows, numbers_given
 from service.actions.batch_plans import Choice, PlanRequest, SentFile, make_plan, rows_sheet, sheet_with_faults
 from service.actions.people import create_agency
 from service.actions.webhooks import create_webhook
 from service.batches import BatchState, Format, ItemFilter, ItemState, Numbers, Worker
 from service.errors import Conflict, InvalidInput, InvalidSheet, NotAllowed, NotFound
+from service.storage.agency_tables import AuditRow
+from service.storage.batch_tables import BatchItemRow
 from service.storage.exchange_tables import DeliveryRow
+from service.storage.register_tables import RegisterRow
 from service.units import units_on
 from tests.batches.common_plan import plan_data
 from tests.importing.spreadsheets import xlsx
@@ -275,3 +279,71 @@ def test_how_large_the_files_are_is_known_also_where_the_store_does_not_tell(ser
 
     totals = province_totals(services, None, batch)
     assert [one.sizes for one in totals] == [{Format.DOCX: len(content)} for content in files]
+
+
+@pytest.fixture
+def failed_after_its_number(services, actor):
+    """A batch with numbers from the register, whose first row failed after it was given number 1."""
+    commune(services, actor, "00004")
+    commune(services, actor, "31756")
+    batch = run(services, actor, data=plan_data(number=None, issued_on="2026-11-22"), numbers=Numbers.REGISTER)
+    why = {"code": "conversion-failed", "message": "Chuyển PDF quá 60 giây.", "problems": []}
+    with services.database.writing() as session:
+        row = session.get(BatchItemRow, (batch, 1))
+        row.state, row.error, row.docx = "failed", why, None
+    return batch
+
+
+def register_of(services, code="00004"):
+    with services.database.reading() as session:
+        rows = session.query(RegisterRow).filter(RegisterRow.request_key.contains(f":{code}"))
+        return [(row.number, row.state, row.reason) for row in rows.order_by(RegisterRow.number)]
+
+
+def test_a_row_made_again_keeps_its_number_unless_another_is_asked_for(services, actor, failed_after_its_number):
+    batch = failed_after_its_number
+    [row] = act.batch_items(services, actor, batch, ItemFilter(states=(ItemState.FAILED,)))
+    assert numbers_given(services, actor, batch, [row])[1].printed == "01/KH-UBND"
+    assert number_that_follows(services, actor, batch, 1) == "02/KH-UBND"
+    with pytest.raises(InvalidInput):
+        ask_new_number(services, actor, batch, 1, " ")
+
+    ask_new_number(services, actor, batch, 1, "Bản giấy ký nhầm")
+    assert register_of(services) == [(1, "issued", "")]  # nothing before it is made
+    keep_number(services, actor, batch, 1)
+    act.retry_batch(services, actor, batch)
+    work(services)
+
+    assert act.batch_item(services, actor, batch, 1).number == 1
+    assert register_of(services) == [(1, "issued", "")]
+
+
+def test_another_number_voids_the_first_and_is_told_in_the_log(services, actor, failed_after_its_number):
+    batch = failed_after_its_number
+    ask_new_number(services, actor, batch, 1, "Bản giấy ký nhầm")
+    act.retry_batch(services, actor, batch)
+    work(services)
+
+    assert act.batch_item(services, actor, batch, 1).number == 2
+    assert register_of(services) == [(1, "voided", "Bản giấy ký nhầm"), (2, "issued", "")]
+    with pytest.raises(Conflict):
+        keep_number(services, actor, batch, 1)
+    with services.database.reading() as session:
+        log = [(line.action, line.actor) for line in session.query(AuditRow).order_by(AuditRow.at)]
+    assert ("batch.renumber", actor.name) in log
+    assert ("register.void", actor.name) in log
+
+
+def test_a_number_voided_in_the_register_is_never_used_again(services, actor, failed_after_its_number):
+    batch = failed_after_its_number
+    with services.database.writing() as session:
+        session.query(RegisterRow).filter(RegisterRow.request_key.contains(":00004")).update({"state": "voided"})
+    act.retry_batch(services, actor, batch)
+    work(services)
+    row = act.batch_item(services, actor, batch, 1)
+    assert "Số 01 đã hủy trong sổ của phường Ba Đình" in row.error["message"]
+
+    ask_new_number(services, actor, batch, 1, "Số cũ đã hủy")
+    act.retry_batch(services, actor, batch)
+    work(services)
+    assert act.batch_item(services, actor, batch, 1).number == 2
