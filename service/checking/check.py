@@ -10,6 +10,7 @@ from service.checking.recognition import recognised
 from service.checking.report import Report, RuleVerdict
 from service.checking.rule import Rule, registered, without_repeats
 from service.checking.topics import Outcome, Severity, Topic
+from service.nd30.kinds import KINDS
 from service.reading import Limits, ReadDocument, Regime, read_document
 
 _GRAVITY = list(Severity)
@@ -64,7 +65,8 @@ def check_document(
 def _looks_issued(read: ReadDocument) -> bool:
     zones = read.zones
     number_open = zones.number is None or zones.number.blank
-    date_open = zones.place_date is None or zones.place_date.blank
+    undated = zones.kind is not None and not KINDS[zones.kind].prints_date and zones.place_date is None
+    date_open = not undated and (zones.place_date is None or zones.place_date.blank)
     return not (number_open or date_open)
 
 

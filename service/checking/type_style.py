@@ -113,10 +113,15 @@ def judge_under(piece: Piece, above: Piece | None, component: Component) -> Iter
         )
 
 
+def _shares_line(piece: Piece) -> bool:
+    """Behind it, on its own line, stands the other column, set off by spaces."""
+    return bool(piece.paragraph.text[piece.end :].partition("\n")[0].strip())
+
+
 def off_centre_mm(piece: Piece) -> float | None:
     """How far the piece stands right of the middle of its column; None when its place is not known or it shares its line."""
     spot, format_ = piece.spot, piece.paragraph.format
-    if spot is None or piece.start > 0 or "\t" in piece.paragraph.text.strip():
+    if spot is None or piece.start > 0 or "\t" in piece.paragraph.text.strip() or _shares_line(piece):
         return None
     if format_.align == "center":
         return (format_.left_mm + format_.first_line_mm - format_.right_mm) / 2

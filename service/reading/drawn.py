@@ -9,11 +9,12 @@ from service.reading.anchors import anchor_point
 from service.reading.drawings import StrokeKind
 from service.reading.facts import Block, Facts, Paragraph, every_table, flatten
 from service.reading.pieces import cut, spot_of
-from service.reading.places import Layout
+from service.reading.places import Layout, Place
 from service.reading.typesetting import width_mm
 
 #: Characters that people line up to make a rule; only the first few of them join into an unbroken line.
 _RULE: Final = re.compile(r"^[\s\u00a0]*([_‗─━—–\-.…*=~]{3,}[\s\u00a0]*)+$")
+_STRETCH: Final = re.compile(r"[^\s\u00a0]+(?:[ \u00a0]{1,4}[^\s\u00a0]+)*")
 _UNBROKEN: Final = re.compile(r"^[\s\u00a0_‗─━—]+$")
 #: Rules of headers and titles stand on the first pages; longer documents are not searched to the end.
 _SEARCHED: Final = 120
@@ -82,12 +83,20 @@ def _of_paragraph(paragraph: Paragraph, layout: Layout, *, words: bool) -> Itera
     for line in paragraph.text.split("\n"):
         spot = spot_of(paragraph, start, start + len(line), place)
         if spot and _RULE.match(line):
-            solid = bool(_UNBROKEN.match(line))
-            y = spot.bottom_mm
-            yield Drawn(StrokeKind.CHARACTERS, spot.page, spot.x_mm, y, spot.width_mm, solid, paragraph.ordinal)
+            yield from _of_characters(paragraph, line, start, place)
         elif spot:
             yield from _underlined(paragraph, start, start + len(line), layout)
         start += len(line) + 1
+
+
+def _of_characters(paragraph: Paragraph, line: str, start: int, place: Place) -> Iterator[Drawn]:
+    """The rules of one typed line: two columns typed with spaces have one each."""
+    for part in _STRETCH.finditer(line):
+        spot = spot_of(paragraph, start + part.start(), start + part.end(), place)
+        if spot:
+            solid = bool(_UNBROKEN.match(part[0]))
+            y = spot.bottom_mm
+            yield Drawn(StrokeKind.CHARACTERS, spot.page, spot.x_mm, y, spot.width_mm, solid, paragraph.ordinal)
 
 
 def _underlined(paragraph: Paragraph, start: int, end: int, layout: Layout) -> Iterator[Drawn]:

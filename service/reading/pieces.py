@@ -26,6 +26,8 @@ _COLUMN: Final = re.compile(
 )
 _SIGNATURE: Final = re.compile(r"^(?:TM|KT|TL|TUQ|Q)[./]")
 _RULE: Final = re.compile(r"^[_‗─━—–\-.…*=~ ]{3,}$")
+#: Beside a recipient only the signer's post can stand, far off and in capitals.
+_RECIPIENT_AND_POST: Final = re.compile(r"^\s*[-–] ?\S.*?[;.,]?[\s\u00a0]{5,}(?P<post>[^\W\d_][^;]{3,60})$")
 _PLACE_DATE: Final = re.compile(r", ?ng[àÀ]y\b.*th[áÁ]ng", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^S[ốỐ] ?:")
 
@@ -220,7 +222,9 @@ def _columns(line: str, start: int) -> Iterator[tuple[int, int]]:
         return
     edges = [0, *(edge for gap in gaps for edge in gap), len(line)]
     columns = list(zip(edges[::2], edges[1::2], strict=True))
-    if not any(_stands_in_a_column(clean(line[low:high])) for low, high in columns):
+    beside = _RECIPIENT_AND_POST.match(line)
+    posts = beside is not None and is_upper(beside["post"])
+    if not posts and not any(_stands_in_a_column(clean(line[low:high])) for low, high in columns):
         yield whole
         return
     yield from ((start + low, start + high) for low, high in columns)

@@ -190,13 +190,50 @@ def test_our_own_styles_are_believed_first(tmp_path):
 def test_regimes_are_told_apart():
     draft = Draft()
     assert zones(draft).regime is Regime.ADMINISTRATIVE
-    draft.number.text = "Số: 15/2026/QĐ-UBND"
-    assert zones(draft).regime is Regime.NORMATIVE
-    draft.number.text = "Số: 15/KH-UBND"
     draft.place_date.text = "An Bình, ngày 04 tháng 3 năm 2020"
     assert zones(draft).regime is Regime.EARLIER
     draft.left_extra = [Line("TỐI MẬT", size=13, bold=True, align="center")]
     assert zones(draft).regime is Regime.CLASSIFIED
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("LUẬT", "Luật số: 72/2025/QH15"),
+        ("NGHỊ ĐỊNH", "Số:      /2026/NĐ-CP"),
+        ("THÔNG TƯ", "Số:      /TT-BNV"),
+        ("QUYẾT ĐỊNH", "Số: 12 / 2026 / QĐ-UBND"),
+        ("QUYẾT ĐỊNH", "Số: 19/2025/QĐ-TTg"),
+        ("NGHỊ QUYẾT", "Số: 30/2025/NQ-HĐND"),
+        ("VĂN BẢN HỢP NHẤT", "Số: 05/VBHN-BNV"),
+    ],
+)
+def test_legal_normative_texts_are_left_to_their_own_rules(title, number):
+    draft = Draft()
+    draft.title.text, draft.number.text = title, number
+
+    assert zones(draft).regime is Regime.NORMATIVE
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [("KẾ HOẠCH", "Số: 15/2026/KH-UBND"), ("QUYẾT ĐỊNH", "Số: 12/2026/QĐ-THCS"), ("QUYẾT ĐỊNH", "Số: 12/QĐ-UBND")],
+)
+def test_a_year_in_the_number_excuses_no_other_document(title, number):
+    draft = Draft()
+    draft.title.text, draft.number.text = title, number
+
+    assert zones(draft).regime is Regime.ADMINISTRATIVE
+
+
+@pytest.mark.parametrize("number", ["Số 12-KH/ĐU", "Số      -KH/ĐU", "Số 12-CV/ĐU"])
+def test_the_party_is_known_by_its_heading_and_its_way_of_numbering(number):
+    draft = Draft(motto=None, motto_rule=None)
+    draft.nation.text, draft.number.text = "ĐẢNG CỘNG SẢN VIỆT NAM", number
+    assert zones(draft).regime is Regime.PARTY
+
+    draft.number.text = "Số: 12/KH-UBND"
+    assert zones(draft).regime is Regime.ADMINISTRATIVE
 
 
 def test_a_letter_to_a_friend_is_no_document_and_nothing_breaks(read):
@@ -213,6 +250,12 @@ def test_a_rule_pushed_about_by_hand_still_belongs_to_its_line(across, down):
 
     assert found.rules[Component.TIEU_NGU][0].length_mm == pytest.approx(60.5, abs=0.1)
     assert found.rules[Component.ISSUER][0].length_mm == pytest.approx(11.45, abs=0.1)
+
+
+def test_a_line_beside_a_text_box_goes_to_what_it_stands_under():
+    found = zones(Draft(header="boxes", motto_rule=None, issuer_rule=None))
+
+    assert set(found.rules) == {Component.SUBJECT}
 
 
 def test_no_rule_is_given_to_two_lines():
@@ -241,6 +284,37 @@ def test_a_telegram_says_who_wires_whom():
     assert texts(found, Component.ADDRESSEE_LIST) == ["- Các phòng, đơn vị thuộc xã;", "- Trưởng các ấp."]
     assert not found.of(Component.ADDRESSEE)
     assert found.content[0].text.startswith("Để chủ động ứng phó")
+
+
+def test_the_word_that_wires_may_stand_on_a_line_of_its_own():
+    draft = kinds.cong_dien()
+    sender = draft.addressing[0]
+    sender.text = sender.text.removesuffix(" điện:")
+    draft.addressing.insert(1, Line("điện:", align="center"))
+    found = zones(draft)
+
+    assert texts(found, Component.SUBJECT) == ["Về việc ứng phó với bão số 3"]
+    assert texts(found, Component.WIRED_BY) == ["CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN BÌNH", "điện:"]
+    assert len(found.of(Component.ADDRESSEE_LIST)) == 2
+
+
+def test_minutes_of_a_hand_over_begin_with_a_day_that_is_no_place_of_issue():
+    draft = kinds.giay("BIÊN BẢN", "BB", "Hôm nay, ngày 15 tháng 7 năm 2026, tại trụ sở Ủy ban nhân dân xã, gồm:")
+    draft.place_date = None
+    found = zones(draft)
+
+    assert found.kind is Kind.BIEN_BAN
+    assert not found.of(Component.PLACE_DATE)
+
+
+def test_a_page_laid_out_with_spaces_is_taken_apart():
+    found = zones(kinds.typed_with_spaces())
+
+    assert texts(found, Component.ISSUER) == ["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH"]
+    assert set(found.rules) >= {Component.TIEU_NGU, Component.ISSUER}
+    assert [piece.text for piece in found.signers[0].authority] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert texts(found, Component.RECIPIENTS_LIST) == ["- UBND tỉnh (để b/c);", "- Lưu: VT."]
+    assert found.content[-1].text.endswith("./.")
 
 
 def test_a_telegram_that_writes_kinh_gui_all_the_same_is_read_as_it_is():

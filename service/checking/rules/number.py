@@ -79,6 +79,8 @@ def _named_faults(text: str, number: Number) -> Iterator[tuple[str, str]]:
     tail = text[text.find("/") - 1 :] if "/" in text and number.number else text[text.find("/") + 1 :]
     if "/" in text and (re.search(r"\d\s+/|/\s|\s-|-\s", tail) or " " in number.sign):
         yield quoted(text), "không cách chữ quanh dấu / và -"
+    if number.year:
+        yield f"/{number.year}/ trong số, ký hiệu", "số, ký hiệu không có năm"
     if re.search("[–—]", number.sign):
         yield quoted(number.sign), "dấu gạch nối (-)"
 

@@ -13,6 +13,8 @@ from service.reading.zones.words import AUTHORITY, NOI_NHAN
 
 #: Right of this, a line of the foot belongs to the signer's column (mm from the paper's left edge).
 _RIGHT_MM: Final = 105.0
+#: A line that begins left of this runs over the page, wherever its middle is.
+_LEFTMOST_MM: Final = 60.0
 #: Lines further apart than this have the signature between them.
 _SIGNATURE_MM: Final = 8.0
 _DASH: Final = re.compile(r"^[-–—•*+]\s?")
@@ -93,7 +95,8 @@ def _is_contact(piece: Piece) -> bool:
 
 
 def _on_the_right(piece: Piece) -> bool:
-    return piece.spot is not None and piece.spot.middle_mm > _RIGHT_MM and not is_item(piece)
+    spot = piece.spot
+    return spot is not None and spot.middle_mm > _RIGHT_MM and spot.x_mm > _LEFTMOST_MM and not is_item(piece)
 
 
 def _signing_pieces(pieces: Sequence[Piece], heading: Piece | None) -> list[Piece]:

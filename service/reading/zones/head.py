@@ -256,6 +256,8 @@ def _subject(head: Head, pieces: Sequence[Piece]) -> None:
             break
         if _ends_subject(piece) or sum(len(one.text) for one in subject) > _LONGEST_SUBJECT:
             break
+        if kind is Kind.CONG_DIEN and subject and piece.upper:
+            break  # who wires, in capitals, with "điện:" on the next line
         if enacts and subject and piece.upper:
             authority.append(piece)
         elif authority:

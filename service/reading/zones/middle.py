@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from service.nd30.forms import WIRES
 from service.nd30.kinds import Kind
 from service.nd30.type_styles import Component
 from service.reading.facts import Paragraph, StoryKind
 from service.reading.pieces import Piece
+from service.reading.text import letters
 from service.reading.zones.foot import is_item
 from service.reading.zones.words import ENACTING, KINH_GUI, LEGAL_BASIS, WIRES_LINE
 
@@ -68,7 +70,11 @@ def _wired(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     styled = [piece for piece in pieces[:_ADDRESSEES_SEARCHED] if piece.style == Component.WIRED_BY.style_name]
     for index, piece in enumerate(pieces[:_ADDRESSEES_SEARCHED]):
         if piece is styled[-1] if styled else WIRES_LINE.match(piece.text):
-            sender = tuple(styled) or tuple(one for one in pieces[: index + 1] if one.paragraph is piece.paragraph)
+            before = pieces[index - 1 : index] if piece.key == letters(WIRES) else ()
+            sender = tuple(styled) or (
+                *before,
+                *(one for one in pieces[: index + 1] if one.paragraph is piece.paragraph),
+            )
             return sender, _addressees(piece, pieces[index + 1 : index + 1 + _MOST_ADDRESSEES])
     return (), ()
 

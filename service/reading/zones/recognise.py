@@ -1,9 +1,11 @@
 """Which paragraph is which component: our own styles first, then words, place and neighbours."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from service.nd30.kinds import BY_ABBREVIATION, Kind
 from service.nd30.page import IN_FORCE_FROM
 from service.nd30.type_styles import Component
 from service.reading.drawn import Drawn
@@ -19,7 +21,11 @@ from service.reading.zones.words import CIRCULATION_KEYS, E_SIGNATURE, URGENCY_K
 #: Kinds of legal normative texts, by the words of their title.
 _NORMATIVE_TITLES: Final = frozenset(
     {"LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH", "HIẾN PHÁP", "LỆNH"}
+    | {"NGHỊ QUYẾT LIÊN TỊCH", "VĂN BẢN HỢP NHẤT"}
 )
+#: Kinds that both regimes know: a year in the number tells the normative ones, from bodies that may issue them.
+_BOTH: Final = frozenset({Kind.NGHI_QUYET, Kind.QUYET_DINH})
+_LAWGIVERS: Final = re.compile(r"^(?:QH\d*|UBTVQH\d*|CTN|CP|TTg|HĐTP|KTNN|HĐND|UBND)$")
 #: One of these is enough to tell an administrative document, however faulty.
 _MARKS_OF_THE_FORM: Final = frozenset(
     {
@@ -122,9 +128,9 @@ def _secret(main: Sequence[Piece], head: Head) -> tuple[Piece, ...]:
 def _regime(head: Head, title: str, pieces: Sequence[Piece], secret: bool) -> tuple[Regime, str]:
     if secret:
         return Regime.CLASSIFIED, "có dấu chỉ độ mật"
-    if Component.QUOC_HIEU not in head.parts and is_party(pieces):
+    if Component.QUOC_HIEU not in head.parts and is_party(pieces) and not _numbered_as_administrative(head):
         return Regime.PARTY, "tiêu đề ĐẢNG CỘNG SẢN VIỆT NAM, không có Quốc hiệu"
-    if head.number is not None and head.number.year:
+    if head.number is not None and head.number.year and _may_be_normative(head):
         return Regime.NORMATIVE, f"số văn bản có năm ban hành: {head.number.text}"
     if title in _NORMATIVE_TITLES:
         return Regime.NORMATIVE, f"tên loại {title}"
@@ -132,6 +138,19 @@ def _regime(head: Head, title: str, pieces: Sequence[Piece], secret: bool) -> tu
     if issued is not None and issued < date.fromisoformat(IN_FORCE_FROM):
         return Regime.EARLIER, f"ban hành ngày {issued:%d/%m/%Y}, trước khi Nghị định có hiệu lực"
     return Regime.ADMINISTRATIVE, ""
+
+
+def _numbered_as_administrative(head: Head) -> bool:
+    """``15/KH-UBND``: the Party writes ``15-KH/ĐU``."""
+    groups = head.number.groups if head.number else ()
+    return bool(groups) and groups[0] in BY_ABBREVIATION and "/" not in groups[-1]
+
+
+def _may_be_normative(head: Head) -> bool:
+    """A year does not make a plan, or a school's decision, a legal normative text: there it is a mistake in the number."""
+    if head.kind is None or head.number is None or not head.number.groups:
+        return True
+    return head.kind in _BOTH and bool(_LAWGIVERS.match(head.number.groups[-1].strip()))
 
 
 _RULED: Final = (Component.TIEU_NGU, Component.ISSUER, Component.SUBJECT)
@@ -142,6 +161,7 @@ def _rules(head: Head, rules: Sequence[Drawn]) -> dict[Component, tuple[Drawn, .
     found: dict[Component, tuple[Drawn, ...]] = {}
     for component in _RULED:
         under = _under(_ruled_pieces(head, component), rules, _limit(head, component))
+        under = tuple(rule for rule in under if component is _nearest(head, rule, component))
         if under:
             found[component] = under
     given = {id(rule) for under in found.values() for rule in under}
@@ -151,6 +171,17 @@ def _rules(head: Head, rules: Sequence[Drawn]) -> dict[Component, tuple[Drawn, .
             found[component] = near
             given.update(map(id, near))
     return found
+
+
+def _nearest(head: Head, rule: Drawn, component: Component) -> Component:
+    """Which line the rule stands in the middle of: heights beside a text box are guesses, and two lines may claim it."""
+    middles = {
+        one: abs(spots[-1].middle_mm - rule.middle_mm)
+        for one in _RULED
+        if (spots := [piece.spot for piece in _ruled_pieces(head, one) if piece.spot])
+        and (one is component or _under(_ruled_pieces(head, one), [rule], _limit(head, one)))
+    }
+    return min(middles, key=lambda one: middles[one])
 
 
 def _ruled_pieces(head: Head, component: Component) -> Sequence[Piece]:

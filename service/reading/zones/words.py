@@ -31,15 +31,15 @@ _NUMBER: Final = re.compile(
 )
 _NUMBER_START: Final = re.compile(r"^S[ốỐ](?:\s?[:.]|\s?[\d/…_]|\s?$)")
 _DATE: Final = re.compile(
-    rf"^(?P<place>.*?)\s?,?\s?ng[àÀ]y{_BLANK}(?P<day>\d*){_BLANK}th[áÁ]ng{_BLANK}(?P<month>\d*){_BLANK}(?:n[ăĂ]m{_BLANK}(?P<year>\d*).*)?$",
+    rf"^(?P<place>.*?)\s?,?\s?ng[àÀ]y{_BLANK}(?P<day>\d*){_BLANK}th[áÁ]ng{_BLANK}(?P<month>\d*){_BLANK}(?:n[ăĂ]m{_BLANK}(?P<year>\d*)[\W_]*)?$",
     re.IGNORECASE,
 )
 _SHORT_DATE: Final = re.compile(
     r"^(?P<place>[^\d]{2,60}?)\s?,\s?(?:ng[àÀ]y\s?)?(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s?\.?$",
     re.IGNORECASE,
 )
-#: Minutes say when a meeting began and ended: ``Thời gian bắt đầu: 8 giờ 00, ngày ...``.
-_HOUR: Final = re.compile(r":|\bgiờ\b", re.IGNORECASE)
+#: Minutes say when a meeting began and ended: ``Thời gian bắt đầu: 8 giờ 00, ngày ...``, ``Hôm nay, ngày ...``.
+_HOUR: Final = re.compile(r":|\bgiờ\b|^hôm nay\b", re.IGNORECASE)
 _LONGEST_DATE_LINE: Final = 90
 APPENDIX: Final = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục|PHỤ LUC|phụ lục)\b(?:\s+(?:SỐ|Số|số))?[\s:.\-–]*"
@@ -50,7 +50,7 @@ E_SIGNATURE: Final = re.compile(r"^Số: ?[^;]{0,40}; ?\d{1,2}/\d{1,2}/\d{4}; ?\
 ATTACHED: Final = re.compile(r"^\(?\s?(?:Ban hành )?[Kk]èm theo\b")
 KINH_GUI: Final = re.compile(r"^K[íÍ]nh\s+g[ửỬ]i\b", re.IGNORECASE)
 #: The line over those whom a công điện goes to: who sends it, then this word.
-WIRES_LINE: Final = re.compile(rf"\S.*\s{WIRES}$", re.IGNORECASE | re.DOTALL)
+WIRES_LINE: Final = re.compile(rf"(?:\S.*\s)?{WIRES}$", re.IGNORECASE | re.DOTALL)
 NOI_NHAN: Final = re.compile(r"^N[ơƠ]i\s+nh[ậẬ]n\b(?!\s+\w)", re.IGNORECASE)
 LEGAL_BASIS: Final = re.compile(r"^[-–•*+]?\s?C[ăĂ]n\s+c[ứỨ]\b", re.IGNORECASE)
 ENACTING: Final = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|RA QUYẾT ĐỊNH)\s?[:.]?$", re.IGNORECASE)

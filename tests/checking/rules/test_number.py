@@ -28,6 +28,7 @@ def test_numbers_of_any_size_are_accepted(draft, accepts, text):
         ("Số: 15/KH - UBND", "15"),
         ("Số: 15/KH–UBND", "–"),
         ("Số: 15-KH-UBND", "15"),
+        ("Số: 15/2026/KH-UBND", "2026"),
         ("Số: 15/KH-Ubnd", "Ubnd"),
     ],
 )
