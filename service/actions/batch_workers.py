@@ -12,18 +12,22 @@ from typing import Final
 from service.accounts import Actor
 from service.actions.batch_engine import open_engine
 from service.actions.batches import batch_progress
-from service.actions.maintenance import keep_in_order
+from service.actions.maintenance import keep_in_order, prepare
 from service.actions.services import Services
 from service.batches import Progress, Supervisor, find_batch, progress
 from service.settings import Settings
-from service.storage import Database, migrate
+from service.storage import Database
 
 _CONTEXT: Final = multiprocessing.get_context("fork")
 
 
 def run_workers(settings: Settings, processes: int = 0) -> None:
-    """Work on every batch, deliver webhooks and tidy until SIGTERM or SIGINT; documents under way are finished first."""
-    _migrate(settings)
+    """Work on every batch, deliver webhooks and tidy until SIGTERM or SIGINT; documents under way are finished first.
+
+    Raises:
+        Conflict: the data wait for ``nd30 migrate``.
+    """
+    _prepare(settings)
     upkeep = _Upkeep(settings)
     try:
         Supervisor(settings, open_engine, processes).run(upkeep.keep_going)
@@ -95,7 +99,7 @@ def _run_as_child(settings: Settings, processes: int) -> None:
     """Run the workers; SIGTERM to this process ends them, and so does the end of its parent."""
     parent = multiprocessing.parent_process()
     assert parent is not None
-    _migrate(settings)
+    _prepare(settings)
     Supervisor(settings, open_engine, processes).run(lambda _: not parent.is_alive())
 
 
@@ -106,7 +110,6 @@ def _set_when_orphaned(stop: threading.Event) -> None:
     stop.set()
 
 
-def _migrate(settings: Settings) -> None:
-    database = Database(settings)
-    migrate(database)
-    database.close()
+def _prepare(settings: Settings) -> None:
+    with Services(settings) as services:
+        prepare(services)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
+import structlog
 
 from service.actions.services import Services
 from service.actions.webhooks import deliver
 from service.converting.installation import find_installation
 from service.errors import Conflict, MissingProgram
-from service.storage import back_up, current_revision, migrate, newest_revision, restore, sweep
+from service.storage import back_up, current_revision, migrate, newest_revision, refuse_newer, restore, sweep
 from service.storage.agency_tables import UserRow
 from service.storage.backup import Manifest
 from service.storage.drafts import empty_bin
@@ -25,6 +26,8 @@ DELIVERIES_KEPT = dt.timedelta(days=30)
 DELIVER_EVERY = 2.0
 TIDY_EVERY = dt.timedelta(hours=1)
 
+_log = structlog.get_logger("nd30.upkeep")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tidied:
@@ -37,12 +40,18 @@ class Tidied:
 
 
 def prepare(services: Services) -> bool:
-    """Make the tables at the very first start and return True; raise Conflict when an upgrade needs ``nd30 migrate``."""
+    """Make the tables at the very first start and return True.
+
+    Raises:
+        Conflict: program and data are of different versions.
+        Overloaded: the database cannot be reached.
+    """
     revision = current_revision(services.database)
     if revision is None:
         migrate(services.database)
         return True
     if revision != newest_revision():
+        refuse_newer(revision)
         raise Conflict("Phiên bản mới cần nâng cấp dữ liệu: chạy nd30 backup rồi nd30 migrate.")
     return False
 
@@ -97,8 +106,11 @@ def keep_in_order(services: Services, stop: threading.Event) -> None:
     """Deliver webhooks and tidy until `stop` is set; meant for one thread of each process that serves."""
     tidied = services.clock()
     while not stop.wait(DELIVER_EVERY):
-        deliver(services)
-        if services.clock() - tidied > TIDY_EVERY:
-            tidied = services.clock()
-            with services.database.exclusively("tidy"):
-                tidy(services)
+        try:
+            deliver(services)
+            if services.clock() - tidied > TIDY_EVERY:
+                tidied = services.clock()
+                with services.database.exclusively("tidy"):
+                    tidy(services)
+        except (sa.exc.SQLAlchemyError, OSError) as error:  # the database away, the disk full: both come back
+            _log.warning("upkeep_failed", error=type(error).__name__)

@@ -10,10 +10,10 @@ from service.accounts import AgencyProfile, operator
 from service.actions import people
 from service.actions.services import Services
 from service.cli.choosing import choose_agency
+from service.cli.opening import open_services
 from service.documents import Agency, ParentAgency
 from service.errors import InvalidInput, Problem
 from service.numbering import vietnam_day
-from service.settings import Settings
 from service.units import units_on
 
 
@@ -38,7 +38,7 @@ def add(
     superior: uuid.UUID | None,
 ) -> None:
     """Thêm một cơ quan."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         profile = _of_unit(services, unit) if unit else _described(name, sign, place, parent)
         row = people.create_agency(services, profile, None, superior_id=superior)
     click.echo(f"{row.id}  {row.name}")
@@ -47,7 +47,7 @@ def add(
 @agencies.command("list")
 def list_() -> None:
     """Liệt kê các cơ quan."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         for row in people.all_agencies(services):
             click.echo(f"{row.id}  {row.name}{'' if row.active else '  (ngừng)'}")
 
@@ -56,7 +56,7 @@ def list_() -> None:
 @click.argument("agency", required=False)
 def show(agency: str | None) -> None:
     """In mô tả của cơ quan (JSON) để sửa rồi nạp lại bằng set."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
     click.echo(json.dumps(row.profile, ensure_ascii=False, indent=2))
 
@@ -67,7 +67,7 @@ def show(agency: str | None) -> None:
 @click.option("--approval/--no-approval", default=None, help="Văn bản phải được lãnh đạo duyệt trước khi cấp số.")
 def set_(file: Path, agency: str | None, approval: bool | None) -> None:
     """Thay mô tả của cơ quan bằng tệp JSON: người ký, danh sách nơi nhận, địa chỉ."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         profile = people.read_profile(file.read_bytes())
         people.describe_agency(services, operator(row.id), profile, approval_required=approval)

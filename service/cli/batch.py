@@ -18,10 +18,10 @@ from service.actions.people import all_agencies
 from service.actions.services import Services
 from service.batches import BATCH_WORDS, BatchPlan, BatchState, Format, ItemFilter, ItemState, Numbers, Progress
 from service.cli.choosing import choose_agency
+from service.cli.opening import open_services
 from service.documents.json_text import load_json
 from service.errors import InvalidDocument, InvalidSheet, NotFound, Problem
 from service.settings import Settings
-from service.storage import migrate
 from service.units import UnitType
 
 #: Faults shown on the screen; the file with all of them is named below.
@@ -108,7 +108,7 @@ def template(data: Path, output: Path, **choice: Any) -> None:
 @YES
 def run(data: Path, output: Path | None, agency: str | None, yes: bool, processes: int, **how: Any) -> None:
     """Lập lô, chạy thử các dòng dễ sai nhất, rồi chạy và gom thành tệp ZIP."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         plan = _plan(services, who, data, how)
         batch_id = act.store_batch(services, who, plan)
@@ -126,7 +126,7 @@ def run(data: Path, output: Path | None, agency: str | None, yes: bool, processe
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 def status(batch_id: str | None, agency: str | None, as_json: bool) -> None:
     """Xem một lô, hoặc các lô gần đây."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         wanted = [act.batch_progress(services, who, _id(batch_id))] if batch_id else act.batches(services, who)
         for progress in wanted:
@@ -144,7 +144,7 @@ def status(batch_id: str | None, agency: str | None, as_json: bool) -> None:
 @AGENCY
 def resume(batch_id: str | None, agency: str | None, processes: int, output: Path | None) -> None:
     """Chạy tiếp lô đã tạm dừng hoặc bị ngắt (mất điện, tắt máy)."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         chosen = _newest(services, who, batch_id)
         act.resume_batch(services, who, chosen)
@@ -162,7 +162,7 @@ def retry(
     batch_id: str | None, rows: Path | None, agency: str | None, processes: int, output: Path | None, yes: bool
 ) -> None:
     """Chạy lại các dòng lỗi; với --rows thì sửa dữ liệu của chúng trước."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         chosen = _newest(services, who, batch_id)
         digest = None
@@ -180,7 +180,7 @@ def retry(
 @AGENCY
 def pause(batch_id: str | None, agency: str | None) -> None:
     """Tạm dừng sau các văn bản đang làm."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         act.pause_batch(services, who, _newest(services, who, batch_id))
 
@@ -190,7 +190,7 @@ def pause(batch_id: str | None, agency: str | None) -> None:
 @AGENCY
 def cancel(batch_id: str | None, agency: str | None) -> None:
     """Hủy các dòng chưa làm; văn bản đã xong vẫn giữ."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         act.cancel_batch(services, who, _newest(services, who, batch_id))
 
@@ -201,16 +201,9 @@ def cancel(batch_id: str | None, agency: str | None) -> None:
 @AGENCY
 def export(batch_id: str | None, output: Path, agency: str | None) -> None:
     """Gom các văn bản đã xong và danh-sach.xlsx thành tệp ZIP."""
-    with _services() as services:
+    with open_services() as services:
         who = _who(services, agency)
         _export(services, who, _newest(services, who, batch_id), output)
-
-
-def _services() -> Services:
-    """The services of the environment's settings, their database up to date."""
-    services = Services(Settings.from_env())
-    migrate(services.database)
-    return services
 
 
 def _who(services: Services, agency: str | None) -> Actor | None:
@@ -289,7 +282,7 @@ def _work(who: Actor | None, batch_id: uuid.UUID, processes: int, output: Path |
     progress = run_until_over(settings, who, batch_id, processes=processes, on_progress=show)
     click.echo(_line(progress))
     if output is not None and progress.counts[ItemState.DONE]:
-        with _services() as services:
+        with open_services() as services:
             _export(services, who, batch_id, output)
     if progress.state is not BatchState.FINISHED:
         click.echo(f"Chạy tiếp: nd30 batch resume {batch_id}", err=True)

@@ -6,6 +6,7 @@ import click
 
 from service.actions import maintenance
 from service.actions.services import Services
+from service.cli.opening import open_services
 from service.settings import Settings
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -44,7 +45,7 @@ def restore(file: Path) -> None:
 @click.command("tidy")
 def tidy() -> None:
     """Xóa hẳn những gì đã quá hạn: thùng rác, câu trả lời lưu tạm, tệp không còn dùng."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         done = maintenance.tidy(services)
     click.echo(
         f"Đã xóa {done.documents} văn bản, {done.files} tệp, {done.answers} câu trả lời, {done.deliveries} lần báo."

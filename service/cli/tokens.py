@@ -7,9 +7,8 @@ import click
 
 from service.accounts import Permission, operator
 from service.actions import people
-from service.actions.services import Services
 from service.cli.choosing import choose_agency
-from service.settings import Settings
+from service.cli.opening import open_services
 
 _agency = click.option("--agency", help="Mã hoặc tên cơ quan; không cần khi chỉ có một.")
 
@@ -33,7 +32,7 @@ def tokens() -> None:
 @click.option("--days", type=click.IntRange(1, 730), default=90, show_default=True, help="Số ngày dùng được.")
 def add(name: str, agency: str | None, scopes: tuple[str, ...], days: int) -> None:
     """Tạo mã truy cập; mã chỉ được in một lần này."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         expires = services.clock() + dt.timedelta(days=days)
         token = people.create_token(services, operator(row.id), name, scopes, expires)
@@ -45,7 +44,7 @@ def add(name: str, agency: str | None, scopes: tuple[str, ...], days: int) -> No
 @_agency
 def list_(agency: str | None) -> None:
     """Liệt kê mã truy cập của cơ quan."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         now = services.clock()
         for token in people.tokens_of(services, operator(row.id)):
@@ -59,7 +58,7 @@ def list_(agency: str | None) -> None:
 @_agency
 def revoke(token: uuid.UUID, agency: str | None) -> None:
     """Thu hồi ngay một mã truy cập."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         people.cancel_token(services, operator(row.id), token)
     click.echo("Đã thu hồi.")

@@ -9,8 +9,8 @@ from service.accounts import ROLE_NAMES, Role, operator
 from service.actions import people
 from service.actions.services import Services
 from service.cli.choosing import choose_agency
+from service.cli.opening import open_services
 from service.errors import NotFound
-from service.settings import Settings
 from service.storage.agency_tables import AgencyRow, UserRow
 
 _agency = click.option("--agency", help="Mã hoặc tên cơ quan; không cần khi chỉ có một.")
@@ -40,7 +40,7 @@ def add(
 ) -> None:
     """Thêm người dùng; mật khẩu ngẫu nhiên được in một lần."""
     password = None if no_password else _password(password_stdin)
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         given = [Role(role) for role in roles] or [Role.DRAFTER]
         user = people.create_user(services, operator(row.id), email, name, given, password=password)
@@ -53,7 +53,7 @@ def add(
 @_agency
 def list_(agency: str | None) -> None:
     """Liệt kê người dùng của một cơ quan."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row = choose_agency(services, agency)
         for user in people.users_of(services, operator(row.id)):
             roles = sorted(ROLE_NAMES[Role(one.role)] for one in user.memberships if one.agency_id == row.id)
@@ -66,7 +66,7 @@ def list_(agency: str | None) -> None:
 @_roles
 def roles_(email: str, agency: str | None, roles: tuple[str, ...]) -> None:
     """Đặt lại vai trò của người dùng; các phiên đang mở kết thúc."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row, user = _found(services, agency, email)
         people.set_roles(services, operator(row.id), user.id, [Role(role) for role in roles])
     click.echo(f"Đã đặt vai trò của {user.email}.")
@@ -77,7 +77,7 @@ def roles_(email: str, agency: str | None, roles: tuple[str, ...]) -> None:
 @_agency
 def reset_password(email: str, agency: str | None) -> None:
     """Đặt mật khẩu ngẫu nhiên mới và mở khóa."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row, user = _found(services, agency, email)
         password = people.reset_password(services, operator(row.id), user.id)
     click.echo(f"Mật khẩu mới của {user.email} (chỉ hiện lần này): {password}")
@@ -88,7 +88,7 @@ def reset_password(email: str, agency: str | None) -> None:
 @_agency
 def close(email: str, agency: str | None) -> None:
     """Không cho người dùng đăng nhập nữa; nhật ký và sổ giữ nguyên tên."""
-    with Services(Settings.from_env()) as services:
+    with open_services() as services:
         row, user = _found(services, agency, email)
         people.close_account(services, operator(row.id), user.id)
     click.echo(f"Đã khóa {user.email}.")

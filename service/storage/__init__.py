@@ -12,7 +12,7 @@ from service.storage.backup import back_up, restore, verify
 from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime
 from service.storage.files import FileStore, sweep
 from service.storage.ids import new_id
-from service.storage.migrate import current_revision, migrate, newest_revision
+from service.storage.migrate import current_revision, migrate, newest_revision, refuse_newer
 
 assert agency_tables
 assert batch_tables
@@ -33,6 +33,7 @@ __all__ = [
     "migrate",
     "new_id",
     "newest_revision",
+    "refuse_newer",
     "restore",
     "sweep",
     "verify",

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 
-from service.errors import InvalidInput, Problem
+from service.errors import InvalidInput, MissingProgram, Problem
 from service.settings import Settings
 from service.storage.turns import Turns
 
@@ -171,7 +171,8 @@ def _unusable() -> InvalidInput:
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def connected(connection: DBAPIConnection, record: object) -> None:
@@ -189,7 +190,13 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
 
 
 def _postgres_engine(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, pool_pre_ping=True)
+    try:
+        engine = sa.create_engine(
+            url, pool_pre_ping=True, hide_parameters=True
+        )  # the text of documents is no matter for logs
+    except ModuleNotFoundError:
+        sentence = "Chưa cài psycopg để dùng PostgreSQL: cài phần mở rộng postgresql (uv sync --extra postgresql)."
+        raise MissingProgram(sentence, [Problem("psycopg", "missing-program", sentence)]) from None
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:

@@ -18,7 +18,7 @@ import fsspec
 import sqlalchemy as sa
 from fsspec.implementations.local import LocalFileSystem
 
-from service.errors import NotFound
+from service.errors import InvalidInput, NotFound, Problem
 from service.settings import Settings
 from service.storage.db import Base, Database
 
@@ -31,7 +31,11 @@ class FileStore:
 
     def __init__(self, url: str) -> None:
         # what another process put or removed is seen at once: a listing kept here would name files that are gone
-        self._fs, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
+        try:
+            self._fs, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
+        except (ImportError, ValueError):
+            sentence = "ND30_FILES phải là một thư mục, hoặc s3://... (cần cài phần mở rộng s3: uv sync --extra s3)."
+            raise InvalidInput(sentence, [Problem("ND30_FILES", "bad-setting", sentence)]) from None
         self._root: str = root.rstrip("/")
         self._local = isinstance(self._fs, LocalFileSystem)
 

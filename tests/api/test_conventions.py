@@ -170,6 +170,10 @@ def test_metrics_are_for_this_machine_or_the_operators_token(settings, services)
     assert client.get("/metrics", environ_overrides=far).status_code == 403
     wrong = client.get("/metrics", environ_overrides=far, headers={"Authorization": "Bearer khac"})
     assert wrong.status_code == 403
+    proxied = client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert proxied.status_code == 403  # a proxy on this machine brings everybody
+    odd = client.get("/metrics", environ_overrides=far, headers={"Authorization": "Bearer bí"})
+    assert odd.status_code == 403
     right = client.get("/metrics", environ_overrides=far, headers={"Authorization": "Bearer bi-mat"})
     assert right.status_code == 200
 

@@ -4,10 +4,12 @@ import json
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from service.settings import Settings
 from service.storage import current_revision, newest_revision
 from service.storage.db import Database
+from service.storage.migrate import go_back, known_revisions
 
 
 @pytest.fixture
@@ -25,6 +27,35 @@ def test_migrate_makes_the_tables_once(nd30, monkeypatch, tmp_path):
     assert "trống →" in nd30("migrate").out
     assert "đã đúng phiên bản" in nd30("migrate").out
     assert current_revision(Database(Settings(data_dir=tmp_path / "var"))) == newest_revision()
+
+
+def test_the_first_command_makes_the_tables_and_a_fault_of_the_database_is_a_sentence(nd30, monkeypatch, tmp_path):
+    monkeypatch.setenv("ND30_DATA_DIR", str(tmp_path / "moi"))
+    assert nd30("agencies", "add", "--unit", "31756").code == 0
+
+    monkeypatch.setenv("ND30_DATABASE", "postgresql://an:bi-mat@127.0.0.1:1/nd30")
+    for command in ("migrate", "agencies list", "worker"):
+        answer = nd30(*command.split())
+        assert (answer.code, answer.out) == (5, "")
+        assert answer.err.startswith("Không mở được cơ sở dữ liệu")
+        assert "bi-mat" not in answer.err
+
+    monkeypatch.delenv("ND30_DATABASE")
+    monkeypatch.setenv("ND30_FILES", "ftpx://kho")
+    assert nd30("backup", tmp_path / "sao-luu.zip").err.startswith("ND30_FILES phải là một thư mục")
+
+
+def test_data_of_another_version_are_left_alone_until_they_are_migrated(office, tmp_path):
+    database = Database(Settings(data_dir=tmp_path / "var"))
+    go_back(database, known_revisions()[-2])
+    for command in ("agencies list", "worker", "batch status"):
+        assert office(*command.split()).err.startswith("Phiên bản mới cần nâng cấp dữ liệu")
+    assert current_revision(database) == known_revisions()[-2]
+
+    with database.writing() as session:
+        session.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    for command in ("agencies list", "migrate"):
+        assert "9999 mà chương trình này chưa biết" in office(*command.split()).err
 
 
 def test_an_agency_is_made_from_a_unit_or_described(office):

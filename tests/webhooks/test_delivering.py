@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from service.actions.documents import create_document
 from service.actions.issuing import IssueRequest, issue_document, void_document
-from service.actions.maintenance import tidy
+from service.actions.maintenance import keep_in_order, tidy
 from service.actions.services import Services
 from service.actions.webhooks import (
     create_webhook,
@@ -284,3 +284,25 @@ def test_under_another_key_nothing_is_sent_and_the_attempt_says_why(services, ac
     [delivery] = deliveries(services, actor, hook)
     assert delivery.state == "waiting"
     assert "ND30_SECRET_KEY" in delivery.attempts[0]["error"]
+
+
+def test_what_is_due_is_sent_once_the_database_is_back(services, actor, hook, receiver):
+    def rename(old, new):
+        with services.database.writing() as session:
+            session.execute(sa.text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    class Rounds:
+        """A first look while a table is away, a second one when it is back."""
+
+        names = iter([("webhook_deliveries", "away"), ("away", "webhook_deliveries")])
+
+        def wait(self, seconds):
+            names = next(self.names, None)
+            if names:
+                rename(*names)
+            return names is None
+
+    happen(services, actor)
+    keep_in_order(services, Rounds())
+
+    assert len(receiver.taken) == 1
