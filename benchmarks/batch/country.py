@@ -52,7 +52,7 @@ def sheet(units: tuple[Unit, ...]) -> bytes:
     for row in range(2, len(units) + 2):
         rows.cell(row, headings.index("Số") + 1, row % 400 + 1)
         rows.cell(row, headings.index("Người ký") + 1, signer(row))
-        rows.cell(row, headings.index("Chi tieu") + 1, 60 + row % 40)
+        rows.cell(row, headings.index("chi_tieu") + 1, 60 + row % 40)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

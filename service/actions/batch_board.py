@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts import Actor, record
+from service.actions.batch_columns import column_label
 from service.actions.batch_plans import allow
 from service.actions.batch_sheets import COLUMN_OF_PLACE
 from service.actions.services import Services
@@ -43,7 +44,7 @@ _ALL = 1_000_000
 _LOOKED_AT = 10
 #: Columns that tell whose row it is; a row is never mended into another unit's.
 _WHOSE = frozenset({"ma_don_vi", "ten_don_vi", "tinh"})
-_LABELS = {field.name: field.label for field in DOCUMENT_FIELDS}
+_OFFERED = tuple(field.name for field in DOCUMENT_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,13 @@ def fields_of(services: Services, who: Actor | None, batch_id: uuid.UUID, positi
     with services.database.reading() as session:
         batch = _found(session, who, batch_id)
         row = find_item(session, batch_id, position)
-    template = Filler.compile(batch.document).template
-    names = dict.fromkeys((*template.required, *template.optional, *row.values, *_LABELS))
+    template, labels = Filler.compile(batch.document).template, BatchOptions.from_data(batch.options).labels
+    names = dict.fromkeys((*template.required, *template.optional, *row.values, *_OFFERED))
     told = {COLUMN_OF_PLACE.get(one["path"]): one["message"] for one in (row.error or {}).get("problems", ())}
     return [
         RowField(
             name=name,
-            label=column_label(name),
+            label=column_label(name, labels),
             value=row.values.get(name, ""),
             required=name in template.required,
             problem=told.get(name, ""),
@@ -190,11 +191,6 @@ def expected_seconds(services: Services, who: Actor, batch_id: uuid.UUID) -> flo
 def _rows_of(session: Session, batch: BatchRow) -> int:
     query = sa.select(sa.func.count()).select_from(BatchItemRow).where(BatchItemRow.batch_id == batch.id)
     return session.scalar(query) or 0
-
-
-def column_label(name: str) -> str:
-    """What a column is called on a page: ``Người ký``, ``Chi tieu``."""
-    return _LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def columns_of_rows(rows: Iterable[BatchItemRow]) -> list[str]:
@@ -237,7 +233,7 @@ def failed_sheet(services: Services, who: Actor | None, batch_id: uuid.UUID) -> 
     wanted = dict.fromkeys((*template.required, *template.optional, *(name for row in rows for name in row.values)))
     names = [name for name in wanted if name not in _WHOSE]
     headings = ["Lỗi", "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố"]
-    headings += [column_label(name) for name in names]
+    headings += [column_label(name, BatchOptions.from_data(batch.options).labels) for name in names]
     lines = (
         [reason(row), row.unit_code, units[row.unit_code].title, units[row.unit_code].province.title]
         + [row.values.get(name, "") for name in names]

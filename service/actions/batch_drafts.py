@@ -30,6 +30,7 @@ class Choices(BaseModel):
         without: codes left out again.
         headings: texts put over columns that were not recognised, by address (``Dữ liệu!C1``).
         cells: texts put into cells, by address.
+        labels: what columns are called, by their names.
         dropped: rows left out, by address (``Dữ liệu!7``).
         hidden: the person threw the draft away; it can still be taken back.
     """
@@ -43,6 +44,7 @@ class Choices(BaseModel):
     units: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     headings: Mapping[str, str] = {}
+    labels: Mapping[str, str] = {}
     cells: Mapping[str, str] = {}
     dropped: tuple[str, ...] = ()
     formats: Literal["docx", "pdf"] = "pdf"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.accounts import Actor, Permission
+from service.actions.batch_columns import column_label, labels_of_sheet
 from service.actions.producing import newest_version
 from service.actions.services import Services
 from service.batches import (
@@ -20,7 +21,7 @@ from service.batches import (
     plan_batch,
 )
 from service.errors import InvalidInput, InvalidSheet
-from service.importing import UnitRow, Workbook, read_unit_rows, read_workbook, with_faults
+from service.importing import RowMemory, UnitRow, Workbook, read_unit_rows, read_workbook, with_faults
 from service.importing.unit_rows import recognise_rows
 from service.importing.unit_rows_sheet import unit_rows_sheet
 from service.numbering import vietnam_day
@@ -55,6 +56,7 @@ class PlanRequest:
         items: the rows where they were read already, in place of a sheet.
         on: the day that decides which units there are; today in Vietnam when None.
         template_id: an agency's own Word template.
+        labels: what columns are called, by their names; the sheet's own headings are known without.
         proven: digests of rows found good before, of which each need not be filled in again.
     """
 
@@ -67,6 +69,7 @@ class PlanRequest:
     numbers: Numbers = Numbers.ROW
     on: dt.date | None = None
     template_id: uuid.UUID | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
     proven: set[str] | None = field(default=None, repr=False)
 
 
@@ -82,21 +85,34 @@ def make_plan(services: Services, who: Actor | None, request: PlanRequest) -> Ba
     allow(who)
     day = request.on or vietnam_day(services.clock())
     template = DocumentTemplate.compile(request.data)
-    items = _items(request, template, day)
+    items, labels = _items(request, template, day)
     version_id, digest = _template_version(services, who, request.template_id)
     options = BatchOptions(
-        formats=request.formats, check=request.check, numbers=request.numbers, day=day, template_digest=digest
+        formats=request.formats,
+        check=request.check,
+        numbers=request.numbers,
+        day=day,
+        template_digest=digest,
+        labels=labels,
     )
     return plan_batch(request.data, items, options, template_version_id=version_id, proven=request.proven)
 
 
-def rows_sheet(services: Services, who: Actor | None, data: Mapping[str, Any], choice: Choice) -> bytes:
-    """The Excel file to fill in for this document and these units."""
+def rows_sheet(
+    services: Services,
+    who: Actor | None,
+    data: Mapping[str, Any],
+    choice: Choice,
+    labels: Mapping[str, str] | None = None,
+) -> bytes:
+    """The Excel file to fill in for this document and these units; `labels` are its headings by the columns' names."""
     allow(who)
     template = DocumentTemplate.compile(data)
     day = vietnam_day(services.clock())
     units = alphabetical(_chosen(choice, day))
-    return unit_rows_sheet(units, units_on(day).provinces.values(), template.required, template.optional)
+    names = (*template.required, *template.optional)
+    headings = {name: column_label(name, labels) for name in names}
+    return unit_rows_sheet(units, units_on(day).provinces.values(), template.required, template.optional, headings)
 
 
 def sheet_with_faults(sheet: SentFile, fault: InvalidInput) -> SentFile:
@@ -108,11 +124,14 @@ def sheet_with_faults(sheet: SentFile, fault: InvalidInput) -> SentFile:
     return SentFile(name=name, content=content)
 
 
-def rows_of(sheet: SentFile, data: Mapping[str, Any], day: dt.date) -> list[UnitData]:
-    """Read a sheet of rows for this document; raise InvalidSheet with every fault at its cell."""
+def rows_of(
+    sheet: SentFile, data: Mapping[str, Any], day: dt.date, labels: Mapping[str, str] | None = None
+) -> tuple[list[UnitData], dict[str, str]]:
+    """Read a sheet of rows for this document, and what it calls its columns; raise InvalidSheet with every fault at its cell."""
     template = DocumentTemplate.compile(data)
-    book = read_workbook(sheet.content, sheet.name)
-    return [_unit_data(row) for row in read_unit_rows(book, units_on(day), template.required, template.optional)]
+    book, memory = read_workbook(sheet.content, sheet.name), RowMemory(labels)
+    rows = read_unit_rows(book, units_on(day), template.required, template.optional, memory)
+    return [_unit_data(row) for row in rows], labels_of_sheet(memory.recognised(book)[1])
 
 
 def allow(who: Actor | None) -> None:
@@ -121,15 +140,18 @@ def allow(who: Actor | None) -> None:
         who.require(Permission.BATCHES)
 
 
-def _items(request: PlanRequest, template: DocumentTemplate, day: dt.date) -> Sequence[UnitData]:
+def _items(
+    request: PlanRequest, template: DocumentTemplate, day: dt.date
+) -> tuple[Sequence[UnitData], Mapping[str, str]]:
     if request.items is not None:
-        return request.items
+        return request.items, request.labels
     if request.sheet is not None:
-        return rows_of(request.sheet, request.data, day)
+        items, headings = rows_of(request.sheet, request.data, day, request.labels)
+        return items, {**headings, **request.labels}
     if template.required:
         names = ", ".join(f"row.{name}" for name in template.required)
         raise InvalidInput(f"Văn bản dùng {names}; cần bảng dữ liệu có các cột này.")
-    return [UnitData(unit=unit) for unit in _chosen(request.choice, day)]
+    return [UnitData(unit=unit) for unit in _chosen(request.choice, day)], request.labels
 
 
 def _chosen(choice: Choice, day: dt.date) -> tuple[Unit, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from openpyxl.utils import get_column_letter
 
+from service.actions.batch_columns import column_label, labels_of_sheet
 from service.actions.batch_plans import SentFile
 from service.batches import DocumentTemplate, UnitData
 from service.errors import InvalidSheet, Problem
@@ -99,13 +100,13 @@ class _Memories:
         self._known: OrderedDict[str, SheetMemory] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, sent: SentFile, data: Mapping[str, Any], day: dt.date) -> SheetMemory:
-        text = json.dumps([sent.name, day.isoformat(), data], ensure_ascii=False, sort_keys=True, default=str)
+    def of(self, sent: SentFile, data: Mapping[str, Any], day: dt.date, labels: Mapping[str, str]) -> SheetMemory:
+        text = json.dumps([sent.name, day.isoformat(), data, labels], ensure_ascii=False, sort_keys=True, default=str)
         key = hashlib.sha256(sent.content + text.encode()).hexdigest()
         with self._lock:
             found = self._known.get(key)
         if found is None:
-            found = SheetMemory(read_workbook(sent.content, sent.name))
+            found = SheetMemory(read_workbook(sent.content, sent.name), RowMemory(labels))
         with self._lock:
             self._known[key] = found
             self._known.move_to_end(key)
@@ -135,10 +136,16 @@ class RowSheet:
 
     @classmethod
     def read(
-        cls, sent: SentFile, data: Mapping[str, Any], day: dt.date, cells: Mapping[str, str], dropped: Sequence[str]
+        cls,
+        sent: SentFile,
+        data: Mapping[str, Any],
+        day: dt.date,
+        cells: Mapping[str, str],
+        dropped: Sequence[str],
+        labels: Mapping[str, str],
     ) -> "RowSheet":
         """Read the file and put the mended texts in; raise UnreadableFile, InvalidDocument."""
-        memory = _memories.of(sent, data, day)
+        memory = _memories.of(sent, data, day, labels)
         book = mended(memory.original, cells, dropped)
         return cls(sent, memory, book, DocumentTemplate.compile(data), units_on(day))
 
@@ -167,6 +174,12 @@ class RowSheet:
             return self.memory.rows.recognised(self.book)
         except InvalidSheet:
             return None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What its columns are called: as a person said, else as it says itself."""
+        known = self.columns()
+        return {**(labels_of_sheet(known[1]) if known else {}), **self.memory.rows.labels}
 
     def faults(self, problems: Iterable[Problem], shown: int = 60) -> list[CellFault]:
         """Each problem in the order of the sheet; what would put it right is sought for those `shown` first."""
@@ -284,13 +297,11 @@ class RowSheet:
         return list({unit.code: unit for unit in found}.values())
 
 
-def column_choices(template: DocumentTemplate) -> list[tuple[str, str]]:
+def column_choices(template: DocumentTemplate, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a column may be: the heading to put over it, and its name in words."""
-    fields = [(item.label, item.label) for item in (*UNIT_FIELDS, *DOCUMENT_FIELDS)]
-    own = [
-        name for name in (*template.required, *template.optional) if name not in {item.name for item in DOCUMENT_FIELDS}
-    ]
-    return fields + [(name.replace("_", " ").capitalize(), name.replace("_", " ").capitalize()) for name in own]
+    fields = [item.name for item in (*UNIT_FIELDS, *DOCUMENT_FIELDS)]
+    names = dict.fromkeys([*fields, *template.required, *template.optional])
+    return [(label, label) for label in (column_label(name, labels) for name in names)]
 
 
 def text_at(book: Workbook, address: str) -> str:

@@ -230,7 +230,8 @@ def mend_batch(services: Services, who: Actor | None, batch_id: uuid.UUID, sheet
         failed = list_items(session, batch.id, ItemFilter(states=(ItemState.FAILED,), limit=_ALL))
     options = BatchOptions.from_data(batch.options)
     positions = {row.unit_code: row.position for row in failed}
-    items = [item for item in rows_of(sheet, batch.document, options.day) if item.unit.code in positions]
+    sent, _headings = rows_of(sheet, batch.document, options.day, options.labels)
+    items = [item for item in sent if item.unit.code in positions]
     if not items:
         raise Conflict("Không đơn vị nào trong bảng đang ở trạng thái lỗi.")
     plan_batch(batch.document, items, options)

@@ -47,6 +47,7 @@ class BatchOptions:
         check: whether every document passes the checker, not only those rehearsed.
         day: the day that decides which units there are.
         template_digest: SHA-256 of an agency's own Word template, or empty for the shipped one.
+        labels: what columns are called, by their names; no output depends on it.
     """
 
     formats: tuple[Format, ...] = (Format.DOCX,)
@@ -54,6 +55,7 @@ class BatchOptions:
     numbers: Numbers = Numbers.ROW
     day: dt.date
     template_digest: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """JSON data for the database."""
@@ -63,6 +65,7 @@ class BatchOptions:
             "numbers": self.numbers.value,
             "day": self.day.isoformat(),
             "template_digest": self.template_digest,
+            "labels": dict(self.labels),
         }
 
     @classmethod
@@ -74,6 +77,7 @@ class BatchOptions:
             numbers=Numbers(data["numbers"]),
             day=dt.date.fromisoformat(data["day"]),
             template_digest=data["template_digest"],
+            labels=data.get("labels", {}),
         )
 
 
@@ -185,7 +189,9 @@ def plan_batch(
 
 def common_digest(data: Mapping[str, Any], options: BatchOptions) -> str:
     """SHA-256 of what all rows have in common."""
-    return _digest([_EDITION, data, options.as_data()])
+    made_with = options.as_data()
+    del made_with["labels"]
+    return _digest([_EDITION, data, made_with])
 
 
 def item_digest(common: str, item: UnitData) -> str:

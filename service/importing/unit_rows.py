@@ -66,9 +66,11 @@ class RowMemory:
     """What the rows of one file were read as, so that mending one row does not read the others again.
 
     One memory serves one file with one set of required columns and the units of one day; wrong headings are never kept.
+    `labels` are headings that stand for columns of other names, by these names.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
+        self.labels = labels or {}
         self._known: tuple[object, str, ColumnMapping, dict[int, _RowRead]] | None = None
 
     def recognised(self, book: Workbook) -> tuple[Sheet, ColumnMapping]:
@@ -81,7 +83,7 @@ class RowMemory:
         heads = [(sheet.name, sheet.visible, sheet.merged, sheet.rows[: HEADING_DEPTH + 1]) for sheet in book]
         known = self._known
         if known is None or known[0] != heads:
-            sheet, mapping = recognise_rows(book)
+            sheet, mapping = recognise_rows(book, self.labels)
             same = known is not None and (sheet.name, mapping) == known[1:3]
             known = self._known = heads, sheet.name, mapping, known[3] if known is not None and same else {}
         return next(sheet for sheet in book if sheet.name == known[1]), known[2], known[3]
@@ -100,12 +102,16 @@ def column_name(heading: str) -> str:
     return "_".join(words)
 
 
-def recognise_rows(book: Workbook) -> tuple[Sheet, ColumnMapping]:
-    """The sheet of rows with its columns; the sender's own columns are included under their `column_name`."""
+def recognise_rows(book: Workbook, labels: Mapping[str, str] | None = None) -> tuple[Sheet, ColumnMapping]:
+    """The sheet of rows with its columns; the sender's own columns are included under their `column_name`.
+
+    A heading among `labels` is the column of that name.
+    """
+    fields = (*ROW_FIELDS, *(Field(name=name, label=label) for name, label in (labels or {}).items()))
     failures: list[InvalidSheet] = []
     for sheet in book.visible:
         try:
-            mapping = recognise(sheet, ROW_FIELDS, least=1)
+            mapping = recognise(sheet, fields, least=1)
         except InvalidSheet as error:
             failures.append(error)
             continue
@@ -147,10 +153,11 @@ def read_unit_rows(
     Raises:
         InvalidSheet: with every fault of every row, each at its cell.
     """
-    sheet, mapping, known = (memory or RowMemory()).of(book)
+    memory = memory or RowMemory()
+    sheet, mapping, known = memory.of(book)
     reading = _Reading(gazetteer)
     required = tuple(required)
-    _check_columns(sheet, mapping, [*required, *optional], reading)
+    _check_columns(sheet, mapping, {name: memory.labels.get(name, name) for name in (*required, *optional)}, reading)
     rows = [
         row for number in _data_rows(sheet, mapping) if (row := _row(sheet, mapping, number, required, reading, known))
     ]
@@ -180,12 +187,11 @@ def _data_rows(sheet: Sheet, mapping: ColumnMapping) -> list[int]:
     return [row for row in range(mapping.first_row, len(sheet.rows)) if not sheet.is_blank(row)]
 
 
-def _check_columns(sheet: Sheet, mapping: ColumnMapping, names: Sequence[str], reading: _Reading) -> None:
-    for name in names:
+def _check_columns(sheet: Sheet, mapping: ColumnMapping, labels: Mapping[str, str], reading: _Reading) -> None:
+    present = ", ".join(f"“{heading.partition(chr(10))[0]}”" for heading in mapping.headings.values())
+    for name, label in labels.items():
         if name not in mapping.columns:
-            message = (
-                f"Thiếu cột cho {{{{ row.{name} }}}} mà văn bản dùng; các cột đang có: {', '.join(mapping.columns)}."
-            )
+            message = f"Thiếu cột “{label}” cho {{{{ row.{name} }}}} mà văn bản dùng; các cột đang có: {present}."
             reading.problems.append(sheet.problem(max(mapping.first_row - 1, 0), None, "missing-column", message))
 
 

@@ -32,7 +32,11 @@ _GUIDE: Final = (
 
 
 def unit_rows_sheet(
-    units: Sequence[Unit], provinces: Iterable[Province], required: Sequence[str], optional: Sequence[str]
+    units: Sequence[Unit],
+    provinces: Iterable[Province],
+    required: Sequence[str],
+    optional: Sequence[str],
+    labels: Mapping[str, str] | None = None,
 ) -> bytes:
     """Make the Excel file.
 
@@ -41,6 +45,7 @@ def unit_rows_sheet(
         provinces: choices of the province column.
         required: names of the columns that the document needs (``chi_tieu``), marked with a star.
         optional: names of the columns that may stay empty.
+        labels: headings of columns by their names; one without stands under its name, which is read back too.
     """
     book = Workbook()
     rows, own_tasks, guide, lists = (
@@ -52,7 +57,7 @@ def unit_rows_sheet(
     names = list(
         dict.fromkeys([*(item.name for item in UNIT_FIELDS), *_standard(required, optional), *required, *optional])
     )
-    headings = {name: _LABELS.get(name) or name.replace("_", " ").capitalize() for name in names}
+    headings = {name: _LABELS.get(name) or (labels or {}).get(name, name) for name in names}
     _head(
         rows,
         [headings[name] + (" *" if name in required else "") for name in names],

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from service.actions import batch_board as board
 from service.actions import batches as running
+from service.actions.batch_columns import column_label
 from service.actions.batch_drafts import Choices, draft_of_batch, find_draft, started_batch
 from service.batches import Format, ItemFilter, ItemState
 from service.errors import Conflict
@@ -97,7 +98,7 @@ def rows(batch_id: uuid.UUID) -> str:
         now=view.progress,
         batch=view.row,
         items=found[:_PAGE],
-        columns=[(name, board.column_label(name)) for name in columns],
+        columns=[(name, column_label(name, view.options.labels)) for name in columns],
         words_sought=words,
         more=found[_PAGE - 1].position if len(found) > _PAGE else None,
     )

@@ -1,12 +1,14 @@
 """Preparing a batch, its third step: the sheet of rows, mended on the page, its columns named; then the rehearsal takes over."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.actions import batches as running
+from service.actions.batch_columns import column_label, is_named, named
 from service.actions.batch_drafts import Choices, change_draft, draft_of_batch, join_batch
 from service.actions.batch_plans import Choice, SentFile, rows_sheet
 from service.actions.documents import get_document
@@ -58,7 +60,7 @@ def leave_sheet(draft_id: uuid.UUID) -> AnyResponse:
 def fill_here(draft_id: uuid.UUID) -> AnyResponse:
     """A sheet of the chosen units with empty columns, to be filled in on the page."""
     _row, choices = draft_to_change(draft_id)
-    content = rows_sheet(services(), actor(), _data(choices), _choice(choices))
+    content = rows_sheet(services(), actor(), _data(choices), _choice(choices), choices.labels)
     sheet = SentFile(name="bang-don-vi.xlsx", content=content)
     change_draft(services(), actor(), draft_id, _unmended(choices), sheet=sheet)
     return redirect(url_for("batch_row_pages.rows", draft_id=draft_id))
@@ -68,7 +70,7 @@ def fill_here(draft_id: uuid.UUID) -> AnyResponse:
 def sheet_to_fill(draft_id: uuid.UUID) -> Response:
     """The Excel file to fill in for the chosen document and units."""
     _row, choices = draft_to_change(draft_id)
-    content = rows_sheet(services(), actor(), _data(choices), _choice(choices))
+    content = rows_sheet(services(), actor(), _data(choices), _choice(choices), choices.labels)
     return _file(content, "bang-don-vi.xlsx")
 
 
@@ -114,6 +116,21 @@ def columns(draft_id: uuid.UUID) -> AnyResponse:
     return redirect(url_for("batch_row_pages.rows", draft_id=draft_id))
 
 
+@bp.post("/soan/<uuid:draft_id>/ten-cot")
+def name_columns(draft_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
+    """Say what the columns of the document are called; the sheet to fill in has these headings, and is read back by them."""
+    row, choices = draft_to_change(draft_id)
+    typed = {key.removeprefix("ten:"): text for key, text in request.form.items() if key.startswith("ten:")}
+    try:
+        labels = named(choices.labels, typed)
+    except InvalidInput as error:
+        return _rows_page(
+            row, choices, {"typed": typed, "wrong": {one.path: one.message for one in error.problems}}
+        ), 422
+    change_draft(services(), actor(), draft_id, choices.model_copy(update={"labels": labels}))
+    return redirect(url_for("batch_row_pages.rows", draft_id=draft_id))
+
+
 @bp.post("/soan/<uuid:draft_id>/dien-tap")
 def to_rehearsal(draft_id: uuid.UUID) -> AnyResponse:
     """Make the batch of it, all rows proved; nothing runs before it was rehearsed and approved."""
@@ -155,7 +172,9 @@ def _planned(row: BatchDraftRow, choices: Choices) -> uuid.UUID:
     if plan is None:
         if not state.ready:
             raise InvalidInput(_("Còn dòng phải sửa trước khi diễn tập."))
-        plan = plan_of(choices, data, [UnitData(unit=unit) for unit in choices.chosen(units_on(today()))])
+        plan = plan_of(
+            choices, data, [UnitData(unit=unit) for unit in choices.chosen(units_on(today()))], choices.labels
+        )
     made = running.store_batch(services(), actor(), plan)
     join_batch(services(), actor(), row.id, made)
     return made
@@ -218,8 +237,8 @@ def _choice(choices: Choices) -> Choice:
     return Choice(codes=codes)
 
 
-def _rows_page(row: BatchDraftRow, choices: Choices) -> str:
-    return render_template("batch/rows.html", **_rows_values(row, choices))
+def _rows_page(row: BatchDraftRow, choices: Choices, more: Mapping[str, Any] | None = None) -> str:
+    return render_template("batch/rows.html", **_rows_values(row, choices), **(more or {}))
 
 
 def _rows_values(row: BatchDraftRow, choices: Choices) -> dict[str, Any]:
@@ -244,6 +263,10 @@ def _rows_values(row: BatchDraftRow, choices: Choices) -> dict[str, Any]:
         "lines": lines,
         "first": first,
         "by_hand": _BY_HAND,
+        "asked": [
+            (name, column_label(name), choices.labels.get(name, ""), name in state.needs, is_named(name, {}))
+            for name in state.asked
+        ],
     }
 
 

@@ -53,7 +53,7 @@ class RowsState:
         refused: a fault of the common document or of the file as a whole.
         faulty_rows: addresses of rows with a fault.
         good: rows that may be made as they are.
-        needs: columns that the document asks for.
+        needs: columns that the document asks for; `asked` are those that may stay empty too, while there is no sheet.
     """
 
     sheet: RowSheet | None = None
@@ -63,6 +63,7 @@ class RowsState:
     refused: Nd30Error | None = None
     good: int = 0
     needs: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     plan: BatchPlan | None = None
 
     @property
@@ -90,16 +91,21 @@ def rows_state(row: BatchDraftRow, choices: Choices, data: Mapping[str, Any]) ->
     needs = tuple(template.required)
     sent = sheet_of(services(), row)
     if sent is None:
-        return RowsState(good=len(choices.chosen(units_on(today()))), needs=needs)
+        asked = (*needs, *template.optional)
+        return RowsState(good=len(choices.chosen(units_on(today()))), needs=needs, asked=asked)
     try:
-        sheet = RowSheet.read(sent, data, today(), choices.edits, choices.dropped)
+        sheet = RowSheet.read(sent, data, today(), choices.edits, choices.dropped, choices.labels)
     except Nd30Error as error:
         return RowsState(refused=error, needs=needs)
     return _proved(sheet, choices, data, needs)
 
 
 def plan_of(
-    choices: Choices, data: Mapping[str, Any], items: list[UnitData], proven: set[str] | None = None
+    choices: Choices,
+    data: Mapping[str, Any],
+    items: list[UnitData],
+    labels: Mapping[str, str],
+    proven: set[str] | None = None,
 ) -> BatchPlan:
     """The batch as chosen; raise InvalidSheet, InvalidDocument, InvalidInput with every fault."""
     formats = (Format.DOCX, Format.PDF) if choices.formats == "pdf" else (Format.DOCX,)
@@ -110,6 +116,7 @@ def plan_of(
         check=True,
         numbers=Numbers(choices.numbers),
         template_id=choices.template,
+        labels=labels,
         proven=proven,
     )
     return make_plan(services(), actor(), request)
@@ -139,14 +146,14 @@ def columns_of(sheet: RowSheet, row: int | None) -> tuple[int, list[Column]]:
 
 def choices_of_columns(sheet: RowSheet) -> list[tuple[str, str]]:
     """What a column may be."""
-    return column_choices(sheet.template)
+    return column_choices(sheet.template, sheet.labels)
 
 
 def _proved(sheet: RowSheet, choices: Choices, data: Mapping[str, Any], needs: tuple[str, ...]) -> RowsState:
     mended = tuple(_mended(sheet, choices))
     try:
         items = sheet.rows()
-        plan = plan_of(choices, data, items, sheet.memory.proven)
+        plan = plan_of(choices, data, items, sheet.labels, sheet.memory.proven)
     except InvalidSheet as error:
         return RowsState(
             sheet=sheet,

@@ -82,7 +82,7 @@ def test_the_sheet_to_fill_in_is_read_back_when_it_is_filled(services):
     book = load_workbook(io.BytesIO(blank))
     headings = [cell.value for cell in book["Dữ liệu"][1]]
     for row in range(2, book["Dữ liệu"].max_row + 1):
-        book["Dữ liệu"].cell(row, headings.index("Chi tieu *") + 1, 95)
+        book["Dữ liệu"].cell(row, headings.index("chi_tieu *") + 1, 95)
     stream = io.BytesIO()
     book.save(stream)
 

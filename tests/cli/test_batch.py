@@ -37,7 +37,7 @@ def filled_sheet(batch, folder, change=lambda sheet: None):
     assert batch("template", "co-dong.json", "-o", "xa.xlsx", "--province", "Cao Bằng").code == 0
     book = load_workbook(folder / "xa.xlsx")
     sheet = book["Dữ liệu"]
-    column = [cell.value for cell in sheet[1]].index("Chi tieu *") + 1
+    column = [cell.value for cell in sheet[1]].index("chi_tieu *") + 1
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, column, 90)
     change(sheet)

@@ -25,7 +25,7 @@ def test_it_has_one_row_for_each_unit_and_vietnamese_headings():
     rows = book["Dữ liệu"]
 
     assert [cell.value for cell in rows[1]] == [
-        "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố", "Số", "Ngày ban hành", "Người ký", "Chức vụ người ký", "Chi tieu *", "Ghi nhan",
+        "Mã đơn vị", "Tên đơn vị", "Tỉnh, thành phố", "Số", "Ngày ban hành", "Người ký", "Chức vụ người ký", "chi_tieu *", "ghi_nhan",
     ]  # fmt: skip
     assert rows.max_row == len(CAN_THO) + 1
     assert [cell.value for cell in rows[2]][:3] == [CAN_THO[0].code, CAN_THO[0].title, "Thành phố Cần Thơ"]
@@ -43,7 +43,7 @@ def test_it_explains_each_column_on_a_sheet_of_its_own():
     guide = load_workbook(io.BytesIO(sheet()))["Hướng dẫn"]
     words = "\n".join(str(cell.value) for [cell] in guide.iter_rows())
 
-    assert "Cột “Chi tieu”: dùng trong văn bản là {{ row.chi_tieu }}, bắt buộc." in words
+    assert "Cột “chi_tieu”: dùng trong văn bản là {{ row.chi_tieu }}, bắt buộc." in words
 
 
 def test_filled_in_it_is_read_back_for_every_commune_of_the_country():

@@ -70,7 +70,7 @@ WRONG = {
     ),
     "a column missing": (xlsx(HEADINGS[:4], GOOD[:4]), "a.xlsx", "Dữ liệu!1", "missing-column", "{{ row.chi_tieu }}"),
     "a column name misspelled": (
-        xlsx([*HEADINGS[:4], "Chi tieeu"], GOOD), "a.xlsx", "Dữ liệu!1", "missing-column", "chi_tieeu",
+        xlsx([*HEADINGS[:4], "Chi tieeu"], GOOD), "a.xlsx", "Dữ liệu!1", "missing-column", "“Chi tieeu”",
     ),
     "a value missing": (xlsx(HEADINGS, GOOD[:4]), "a.xlsx", "Dữ liệu!E2", "missing-value", "“Chỉ tiêu”"),
     "a formula never calculated": (

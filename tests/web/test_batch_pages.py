@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import re
+import uuid
 import zipfile
 
 import openpyxl
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from service.actions.batch_engine import DocumentEngine
 from service.batches import Worker
 from service.storage.batch_tables import BatchItemRow, BatchRow
+from service.storage.document_tables import DocumentRow
 from service.units import units_on
 from service.web.batch_units import found_in
 from tests.web.test_pages import complete_plan, text
@@ -129,7 +131,7 @@ def test_a_draft_thrown_away_can_be_taken_back(clerk, prepare):
 
 def test_the_sheet_to_fill_names_the_column_of_the_signer(clerk, prepare):
     address = prepare("own", pasted="29584")
-    assert "Người ký" in text(clerk.get(f"{address}/so-lieu")).replace("Nguoi ky", "Người ký")
+    assert "Người ký" in text(clerk.get(f"{address}/so-lieu"))
     book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{address}/bang-mau.xlsx").data))
     assert any(str(cell.value).startswith("Người ký") for row in book.active.iter_rows(max_row=1) for cell in row)
 
@@ -374,3 +376,36 @@ def test_another_agency_sees_nothing_of_it(clerk, services, mending, batch, new_
     paths += [f"{batch}/{step}" for step in ("van-ban", "don-vi", "so-lieu")]
     assert {path: browser.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
     assert browser.post(f"{mending}/sua", {"do": "drop-all"}).status_code == 404
+
+
+def test_a_column_is_called_as_the_person_says_in_the_sheet_and_on_its_way_back(clerk, prepare, services):
+    address = prepare("own", pasted="29584\n31756")
+    document = re.search(r'value="([^"]+)" selected', text(clerk.get(f"{address}/van-ban")))[1]
+    with services.database.writing() as session:
+        row = session.get(DocumentRow, uuid.UUID(document))
+        row.data = row.data | {"opening": ["Đạt {{ row.ty_le }}% tại {{ row.dia_danh }}, {{ row.nguoi_ky }}."]}
+    html = text(clerk.get(f"{address}/so-lieu"))
+    assert 'name="ten:ty_le"' in html
+    assert 'name="ten:nguoi_ky"' not in html  # known from the model: Người ký
+    assert "Người ký" in html
+    refused = clerk.post(f"{address}/ten-cot", {"ten:ty_le": "Người ký"})
+    assert refused.status_code == 422
+    assert "trùng với một cột khác" in text(refused)
+
+    clerk.post(f"{address}/ten-cot", {"ten:ty_le": "Hồ sơ trực tuyến (%)"})
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(f"{address}/bang-mau.xlsx").data))
+    headings = [cell.value for cell in book["Dữ liệu"][1]]
+    assert "Hồ sơ trực tuyến (%) *" in headings
+    for line in (2, 3):
+        for heading, value in {"Hồ sơ trực tuyến (%) *": "80", "Người ký *": "Trần Văn An"}.items():
+            book["Dữ liệu"].cell(line, headings.index(heading) + 1, value)
+        book["Dữ liệu"].cell(
+            line, next(i for i, one in enumerate(headings, 1) if one.startswith("Địa danh")), "Tam Nông"
+        )
+    stream = io.BytesIO()
+    book.save(stream)
+    sent = {"sheet": (io.BytesIO(stream.getvalue()), "bang.xlsx")}
+    clerk.post(f"{address}/bang", sent, content_type="multipart/form-data")
+    assert "Cả 2 dòng dùng được" in text(clerk.get(f"{address}/so-lieu"))
+    batch = started(clerk, clerk.post(f"{address}/dien-tap").headers["Location"])
+    assert "Hồ sơ trực tuyến (%)" in text(clerk.get(f"{batch}/so-lieu"))
