@@ -15,6 +15,7 @@ from service.errors import InvalidInput, InvalidTemplate, NotFound, Problem
 from service.nd30.kinds import KINDS, Kind
 from service.rendering import compile_document_template
 from service.rendering.lint_marked import marked_template
+from service.sentences import as_data, from_data
 from service.storage import new_id
 
 #: How long a refused template can be asked for.
@@ -138,7 +139,7 @@ def _as_data(refused: RefusedTemplate) -> dict[str, Any]:
         "template_id": refused.template_id.hex if refused.template_id else None,
         "uploaded_by": refused.uploaded_by,
         "uploaded_at": refused.uploaded_at.isoformat(),
-        "problems": [[item.path, item.code, item.message] for item in refused.problems],
+        "problems": [[as_data(item.path), item.code, as_data(item.message)] for item in refused.problems],
         "marked": refused.marked,
     }
 
@@ -152,6 +153,6 @@ def _read(folder: Path) -> RefusedTemplate:
         template_id=uuid.UUID(data["template_id"]) if data["template_id"] else None,
         uploaded_by=data["uploaded_by"],
         uploaded_at=dt.datetime.fromisoformat(data["uploaded_at"]),
-        problems=tuple(Problem(*item) for item in data["problems"]),
+        problems=tuple(Problem(from_data(path), code, from_data(words)) for path, code, words in data["problems"]),
         marked=data["marked"],
     )

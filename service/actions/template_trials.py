@@ -10,6 +10,7 @@ from service.documents.starting import starting_document
 from service.errors import InvalidDocument, Problem
 from service.nd30.kinds import Kind
 from service.rendering import CompiledTemplate, render_document
+from service.sentences import Sentence
 
 _LONG_AGENCY: Final = "Ban Quản lý các khu công nghiệp, khu kinh tế và khu công nghệ cao"
 _LONG_SUBJECT: Final = (
@@ -18,32 +19,34 @@ _LONG_SUBJECT: Final = (
 )
 #: Situations in which a layout goes wrong, as changes to the example of a kind; those a kind does not know are left out.
 _SITUATIONS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "ví dụ của tên loại": {},
-    "bản đã phát hành": {"number": 7, "issued_on": "2026-03-05"},
-    "số nhiều chữ số": {"number": 12345, "issued_on": "2026-12-31"},
-    "có cơ quan chủ quản": {
+    Sentence("ví dụ của tên loại"): {},
+    Sentence("bản đã phát hành"): {"number": 7, "issued_on": "2026-03-05"},
+    Sentence("số nhiều chữ số"): {"number": 12345, "issued_on": "2026-12-31"},
+    Sentence("có cơ quan chủ quản"): {
         "issuer": {"name": "Sở Nội vụ", "sign": "SNV", "place": "Vĩnh Long"},
         "parent_agency": {"name": "Ủy ban nhân dân tỉnh Vĩnh Long"},
         "signer": {"post": "Giám đốc", "name": "Võ Minh Luân"},
     },
-    "tên cơ quan dài": {
+    Sentence("tên cơ quan dài"): {
         "issuer": {"name": _LONG_AGENCY, "sign": "BQL", "place": "Thành phố Hồ Chí Minh"},
         "parent_agency": {"name": "Ủy ban nhân dân Thành phố Hồ Chí Minh"},
         "signer": {"post": "Trưởng ban", "name": "Nguyễn Hoàng Phương Thảo"},
     },
-    "trích yếu dài": {"subject": _LONG_SUBJECT},
-    "phó ký thay": {
+    Sentence("trích yếu dài"): {"subject": _LONG_SUBJECT},
+    Sentence("phó ký thay"): {
         "signer": {
             "authority": [{"form": "TM", "of": "Ủy ban nhân dân"}, {"form": "KT", "of": "Chủ tịch"}],
             "post": "Phó Chủ tịch",
             "name": "Lê Thị Kim Ngân",
         }
     },
-    "nhiều nơi nhận": {"recipients": [{"name": f"Phòng, đơn vị trực thuộc số {number}"} for number in range(1, 17)]},
-    "không có căn cứ": {"legal_bases": []},
-    "có dấu chỉ độ khẩn": {"urgency": "khan"},
-    "văn bản điện tử": {"medium": "electronic"},
-    "có ký hiệu người soạn thảo": {"drafter_mark": {"sign": "NTTH", "copies": 5}},
+    Sentence("nhiều nơi nhận"): {
+        "recipients": [{"name": f"Phòng, đơn vị trực thuộc số {number}"} for number in range(1, 17)]
+    },
+    Sentence("không có căn cứ"): {"legal_bases": []},
+    Sentence("có dấu chỉ độ khẩn"): {"urgency": "khan"},
+    Sentence("văn bản điện tử"): {"medium": "electronic"},
+    Sentence("có ký hiệu người soạn thảo"): {"drafter_mark": {"sign": "NTTH", "copies": 5}},
 }
 
 
@@ -107,5 +110,8 @@ def trial_documents(kind: Kind) -> dict[str, Document]:
 
 
 def _problem(situation: str, finding: Finding) -> Problem:
-    message = f"{finding.found}; phải là {finding.expected} ({finding.cite})."
-    return Problem(f"In thử {situation}: {finding.where.place}", finding.rule, message)
+    message = Sentence(
+        "%(found)s; phải là %(expected)s (%(cite)s).", found=finding.found, expected=finding.expected, cite=finding.cite
+    )
+    place = Sentence("In thử %(situation)s: %(place)s", situation=situation, place=finding.where.place)
+    return Problem(place, finding.rule, message)

@@ -7,10 +7,10 @@ from service.importing.last_year import Moved, Where, move, moves
 from service.importing.nesting import layout_of, nested
 from service.importing.old_files import is_old_document, is_pdf, read_old_document
 from service.importing.recognised import ContentLine, Level, Part, Recognised, SourceLine
-from service.importing.sentences import Sentence
 from service.importing.sheets import Cell, Sheet, Workbook
 from service.importing.tasks import TASK_FIELDS, read_tasks
 from service.importing.unit_rows import RowMemory, UnitRow, read_unit_rows
+from service.sentences import Sentence
 
 __all__ = [
     "TASK_FIELDS",

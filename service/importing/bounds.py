@@ -13,7 +13,7 @@ from typing import Final
 from openpyxl.utils import column_index_from_string
 
 from service.errors import Problem, UnreadableFile
-from service.importing.sentences import Sentence
+from service.sentences import Sentence
 
 #: The most rows that one sheet may have, headings included: six times the communes of the country.
 MAX_ROWS: Final = 20_000

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 from rapidfuzz import fuzz
 
 from service.errors import InvalidSheet, Problem
-from service.importing.sentences import Sentence
 from service.importing.sheets import Sheet
+from service.sentences import Sentence
 from service.units import bare_key, spelling_key
 
 #: Headings are looked for in this many rows from the top; above them stand the title and the agency's name.

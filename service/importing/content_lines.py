@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from service.importing.letter_case import LetterCase
 from service.importing.recognised import CLEAR, GUESSED, LIKELY, ContentLine, Level
-from service.importing.sentences import Sentence
 from service.nd30.page import CLOSING_MARK
 from service.reading import Paragraph, clean, is_upper
 from service.reading.pieces import cut
+from service.sentences import Sentence
 
 _ROMAN: Final = r"[IVXL]+"
 _ORDINAL: Final = "[Nn]hất|[Hh]ai|[Bb]a|[Tt]ư|NHẤT|HAI|BA|TƯ"

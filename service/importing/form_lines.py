@@ -11,9 +11,9 @@ from service.documents.dates import Moment, PartialDate
 from service.documents.forms import Meeting, Salutation, form_model
 from service.documents.labels import CHOICES
 from service.importing.recognised import LIKELY, ContentLine, Data, Level, Part
-from service.importing.sentences import Sentence
 from service.nd30.forms import CONFIRMED, FORMS
 from service.nd30.kinds import KINDS, Kind
+from service.sentences import Sentence
 
 #: Marks that may stand behind a value, and those that its line has no use for.
 _END: Final = re.compile(r"(?:\s*\./\.|[\s;,.])+$")

@@ -6,8 +6,8 @@ import io
 from typing import Final
 
 from service.importing.bounds import MAX_COLUMNS, MAX_ROWS, refusal
-from service.importing.sentences import Sentence
 from service.importing.sheets import Sheet, Workbook, cell_of
+from service.sentences import Sentence
 
 _DELIMITERS: Final = ";,\t|"
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

@@ -7,9 +7,9 @@ from service.importing.bounds import refusal
 from service.importing.old_document import recognise_document
 from service.importing.old_letters import in_unicode
 from service.importing.recognised import LIKELY, Part, Recognised
-from service.importing.sentences import Sentence
 from service.importing.typed_columns import with_columns
 from service.reading import Facts, Limits, read_document
+from service.sentences import Sentence
 
 _TYPED_COLUMNS: Final = Sentence("Nơi nhận và người ký gõ chung dòng, tách theo khoảng trống; đối chiếu với tệp.")
 #: Parts whose words may have suffered from an old code page.

@@ -18,7 +18,7 @@ from service.importing.pdf_lines import PdfLine, lines_of
 from service.importing.pdf_paragraphs import TextArea, text_area
 from service.importing.pdf_tables import PdfTable, continues, put_together, tables_of
 from service.importing.recognised import Recognised
-from service.importing.sentences import Sentence
+from service.sentences import Sentence
 
 _MAX_LETTERS: Final = 20_000
 _MAX_LINES: Final = 20_000

@@ -25,13 +25,13 @@ from service.importing.recognised import (
     Recognised,
     SourceLine,
 )
-from service.importing.sentences import Sentence
 from service.importing.word_tables import TaskRows, free_table, is_layout, task_rows
 from service.nd30.forms import FORMS
 from service.nd30.kinds import KINDS, Kind, Layout
 from service.nd30.type_styles import Component
 from service.reading import Paragraph, Piece, ReadDocument, Regime, Table, clean, flatten
 from service.reading.zones.agency import begins_body
+from service.sentences import Sentence
 
 _CLASSIFIED: Final = Sentence("Tệp có dấu chỉ độ mật; không đưa văn bản mật lên hệ thống này.")
 _NOTHING: Final = Sentence(

@@ -9,7 +9,7 @@ from pypdf.generic import StreamObject
 
 from service.errors import UnreadableFile
 from service.importing.bounds import refusal
-from service.importing.sentences import Sentence
+from service.sentences import Sentence
 
 #: More pages than any plan has; a book is no input here.
 MAX_PAGES: Final = 80

@@ -15,8 +15,8 @@ from service.documents import Output, Task, TaskGroup
 from service.documents.text import clean_line
 from service.errors import InvalidSheet, Problem
 from service.importing.columns import ColumnMapping, Field
-from service.importing.sentences import Sentence
 from service.importing.sheets import Cell, Sheet
+from service.sentences import Sentence
 from service.units import bare_key
 
 

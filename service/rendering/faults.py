@@ -10,6 +10,7 @@ from jinja2.exceptions import SecurityError
 
 from service.errors import InvalidDocument, InvalidTemplate, Problem
 from service.rendering.growth import BudgetError
+from service.sentences import Sentence
 
 #: Longest piece of a paragraph that a message quotes.
 _QUOTED: Final = 80
@@ -19,10 +20,14 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\u
 
 def part_title(name: str) -> str:
     """Call a part by the word an official knows."""
-    for beginning, title in (("header", "Đầu trang"), ("footer", "Chân trang"), ("footnotes", "Chú thích")):
+    for beginning, title in (
+        ("header", Sentence("Đầu trang")),
+        ("footer", Sentence("Chân trang")),
+        ("footnotes", Sentence("Chú thích")),
+    ):
         if name.startswith(f"word/{beginning}"):
-            return f"{title} ({name})"
-    return "Thân văn bản" if name == "word/document.xml" else name
+            return Sentence("%(part)s (%(name)s)", part=title, name=name)
+    return Sentence("Thân văn bản") if name == "word/document.xml" else name
 
 
 def quoted(text: str) -> str:
@@ -35,19 +40,22 @@ def paragraph_at(name: str, source: str, line: int) -> str:
     """Say which paragraph stands on a line of a Jinja source, where each paragraph begins a line."""
     lines = source.split("\n")
     text = _XML_TAG.sub("", lines[line - 1]) if 0 < line <= len(lines) else ""
-    return f"{part_title(name)}, đoạn {quoted(text)}" if text.strip() else part_title(name)
+    if not text.strip():
+        return part_title(name)
+    return Sentence("%(part)s, đoạn %(words)s", part=part_title(name), words=quoted(text))
 
 
 def syntax_fault(name: str, source: str, error: TemplateSyntaxError) -> Problem:
     """Report a tag that Jinja cannot read."""
-    message = f"Thẻ viết sai: {error.message}. Xem lại dấu ngoặc, dấu nháy và thẻ đóng."
+    message = Sentence("Thẻ viết sai. Xem lại dấu ngoặc, dấu nháy và thẻ đóng.")
     return Problem(paragraph_at(name, source, error.lineno), "bad-tag", message)
 
 
 def bare_cell(name: str, source: str, line: int) -> Problem:
     """Report a cell that an empty list or a false condition leaves without its last paragraph."""
-    message = (
-        "Ô bảng có thể không còn đoạn nào ở cuối, Word sẽ báo tệp hỏng; thêm một đoạn không có thẻ {%p … %} vào cuối ô."
+    message = Sentence(
+        "Ô bảng có thể không còn đoạn nào ở cuối, Word sẽ báo tệp hỏng; thêm một đoạn không có thẻ %(tag)s vào cuối ô.",
+        tag="{%p … %}",
     )
     return Problem(paragraph_at(name, source, line), "bare-cell", message)
 
@@ -62,7 +70,7 @@ def rendering_fault(name: str, source: str, template: Template, error: Exception
 def explained(error: Exception) -> tuple[str, str]:
     """Give slug and sentence for what a template's expression raised."""
     if isinstance(error, BudgetError):
-        return "too-much", "Mẫu lặp quá nhiều hoặc tạo ra quá nhiều nội dung; xem lại các vòng lặp."
+        return "too-much", Sentence("Mẫu lặp quá nhiều hoặc tạo ra quá nhiều nội dung; xem lại các vòng lặp.")
     if isinstance(error, SecurityError):
         return "forbidden", f"Mẫu dùng phép không được phép ({error}); chỉ dùng các trường dữ liệu."
     if isinstance(error, UndefinedError):

@@ -17,8 +17,9 @@ from service.rendering.part import ENVIRONMENT, compile_part
 from service.rendering.sources import open_template, part_sources
 from service.rendering.tags import OWN_TAGS, OwnTag
 from service.rendering.template_text import TemplateParagraph, template_paragraphs
+from service.sentences import Sentence
 
-_WHOLE = "Cả mẫu"
+_WHOLE = Sentence("Cả mẫu")
 
 
 def lint_template(
@@ -64,8 +65,13 @@ def _lost_text(paragraphs: Iterable[TemplateParagraph]) -> Iterator[Problem]:
     for paragraph in paragraphs:
         alone = [tag for tag in paragraph.tags if tag.scope == "p"]
         if alone and paragraph.outside_tags.strip():
-            message = f"Chữ cùng đoạn với thẻ {alone[0].raw} sẽ không được in; chuyển chữ sang đoạn khác."
-            yield Problem(paragraph.place, "lost-text", message)
+            yield Problem(
+                paragraph.place,
+                "lost-text",
+                Sentence(
+                    "Chữ cùng đoạn với thẻ %(tag)s sẽ không được in; chuyển chữ sang đoạn khác.", tag=alone[0].raw
+                ),
+            )
 
 
 def _unknown(read: set[str], known: set[str] | None, paragraphs: Sequence[TemplateParagraph]) -> Iterator[Problem]:
@@ -75,7 +81,9 @@ def _unknown(read: set[str], known: set[str] | None, paragraphs: Sequence[Templa
         shown = path.replace("[]", "")
         near = did_you_mean(shown, (name.replace("[]", "") for name in known))
         for place in _places(path, paragraphs):
-            yield Problem(place, "unknown-variable", f"Dữ liệu không có trường {shown}.{near}")
+            yield Problem(
+                place, "unknown-variable", Sentence("Dữ liệu không có trường %(name)s.%(near)s", name=shown, near=near)
+            )
 
 
 def _places(path: str, paragraphs: Sequence[TemplateParagraph]) -> list[str]:
@@ -89,6 +97,6 @@ def _places(path: str, paragraphs: Sequence[TemplateParagraph]) -> list[str]:
 def _missing(read: set[str], required: Iterable[str]) -> Iterator[Problem]:
     for name in required:
         if not any(path == name or path.startswith((f"{name}.", f"{name}[")) for path in read):
-            yield Problem(
-                _WHOLE, "missing-block", f"Mẫu thiếu phần bắt buộc {name}; thêm thẻ {{{{ {name} }}}} vào đúng chỗ."
-            )
+            tag = f"{{{{ {name} }}}}"
+            message = Sentence("Mẫu thiếu phần bắt buộc %(name)s; thêm thẻ %(tag)s vào đúng chỗ.", name=name, tag=tag)
+            yield Problem(_WHOLE, "missing-block", message)

@@ -7,6 +7,7 @@ from itertools import groupby
 from service.errors import Problem
 from service.rendering.lint_tags import BLOCKS, live_tags, opens_block
 from service.rendering.template_text import Tag, TemplateParagraph
+from service.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ def _matched(paragraphs: Iterable[TemplateParagraph]) -> Iterator[Problem]:
         elif tag.bracket == "{%" and _continues(tag):
             yield from _continued(stack, tag, paragraph)
     for left in stack:
-        ending = BLOCKS[left.tag.word][-1]
-        message = f"Thẻ {left.tag.raw} không được đóng; thêm thẻ {{%{left.tag.scope} {ending} %}}."
+        ending = f"{{%{left.tag.scope} {BLOCKS[left.tag.word][-1]} %}}"
+        message = Sentence("Thẻ %(tag)s không được đóng; thêm thẻ %(ending)s.", tag=left.tag.raw, ending=ending)
         yield Problem(left.paragraph.place, "unclosed-block", message)
 
 
@@ -41,12 +42,25 @@ def _continues(tag: Tag) -> bool:
 def _continued(stack: list[_Open], tag: Tag, paragraph: TemplateParagraph) -> Iterator[Problem]:
     """Match ``else`` or an end with what is open; what is closed is taken off."""
     if not stack or tag.word not in BLOCKS[stack[-1].tag.word]:
-        opened = f"; đang mở {stack[-1].tag.raw} ở {stack[-1].paragraph.place}" if stack else ""
-        yield Problem(paragraph.place, "unexpected-end", f"Thẻ {tag.raw} không khớp với thẻ mở nào{opened}.")
+        message = Sentence("Thẻ %(tag)s không khớp với thẻ mở nào.", tag=tag.raw)
+        if stack:
+            last = stack[-1]
+            message = Sentence(
+                "Thẻ %(tag)s không khớp với thẻ đang mở %(opener)s ở %(place)s.",
+                tag=tag.raw,
+                opener=last.tag.raw,
+                place=last.paragraph.place,
+            )
+        yield Problem(paragraph.place, "unexpected-end", message)
         return
     opener = stack[-1].tag
     if opener.scope != tag.scope:
-        message = f"Thẻ {opener.raw} và thẻ {tag.raw} phải cùng loại: cùng {{%p, cùng {{%tr hoặc cùng không có chữ."
+        message = Sentence(
+            "Thẻ %(opener)s và thẻ %(tag)s phải cùng loại: cùng %(kinds)s hoặc cùng không có chữ.",
+            opener=opener.raw,
+            tag=tag.raw,
+            kinds="{%p, {%tr",
+        )
         yield Problem(paragraph.place, "mixed-scope", message)
     if tag.word.startswith("end"):
         stack.pop()

@@ -11,6 +11,7 @@ from lxml import etree
 from service.rendering.faults import part_title, quoted
 from service.rendering.hidden import JINJA_TAG
 from service.rendering.sources import WordTemplate
+from service.sentences import Sentence
 
 #: ``{%tr for x in y %}``: bracket, what goes with the tag, what it says.
 _TAG: Final = re.compile(
@@ -65,7 +66,7 @@ class TemplateParagraph:
     @property
     def place(self) -> str:
         """Its place and how it begins, for a message."""
-        return f"{self.where} {quoted(self.text)}"
+        return Sentence("%(where)s %(words)s", where=self.where, words=quoted(self.text))
 
     @property
     def tags(self) -> list[Tag]:
@@ -100,20 +101,22 @@ def _of_part(name: str, root: Any) -> Iterator[TemplateParagraph]:
     for paragraph in root.iter(qn("w:p")):
         in_text = not any(ancestor.tag in (qn("w:tc"), qn("w:txbxContent")) for ancestor in paragraph.iterancestors())
         number += in_text
-        where = f"đoạn {number}" if in_text else _inside(paragraph, tables)
-        yield TemplateParagraph(name, f"{title}, {where}", _text(paragraph), paragraph)
+        where = Sentence("đoạn %(n)s", n=number) if in_text else _inside(paragraph, tables)
+        yield TemplateParagraph(
+            name, Sentence("%(part)s, %(where)s", part=title, where=where), _text(paragraph), paragraph
+        )
 
 
 def _inside(paragraph: Any, tables: dict[Any, int]) -> str:
     for ancestor in paragraph.iterancestors():
         if ancestor.tag == qn("w:txbxContent"):
-            return "hộp chữ"
+            return Sentence("hộp chữ")
         if ancestor.tag == qn("w:tc"):
             row = next(ancestor.iterancestors(qn("w:tr")))
             table = next(row.iterancestors(qn("w:tbl")))
             column = len(list(ancestor.itersiblings(qn("w:tc"), preceding=True))) + 1
             line = len(list(row.itersiblings(qn("w:tr"), preceding=True))) + 1
-            return f"bảng {tables[table]}, hàng {line}, ô {column}"
+            return Sentence("bảng %(table)s, hàng %(row)s, ô %(cell)s", table=tables[table], row=line, cell=column)
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext  # type: ignore[import-untyped]
 
-from service.importing.sentences import Sentence
+from service.sentences import Sentence
 
 
 def said(sentence: str) -> str:

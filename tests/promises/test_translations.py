@@ -18,8 +18,12 @@ SOURCES = [
     ("python", sorted(WEB.rglob("*.py")), {"_": None}),
     ("jinja2.ext:babel_extract", sorted((WEB / "templates").rglob("*.html")), {"_": None}),
     ("javascript", sorted((WEB / "frontend" / "src" / "js").rglob("*.js")), {"_": None}),
-    # What the importer says of a file: sentences with figures, and refusals, whose first argument is a code.
-    ("python", sorted((WEB.parent / "importing").rglob("*.py")), {"Sentence": None, "refusal": (2,)}),
+    # What is said of a file, old document or template: sentences with figures, and refusals, whose first argument is a code.
+    (
+        "python",
+        [path for name in ("importing", "rendering", "actions") for path in sorted((WEB.parent / name).rglob("*.py"))],
+        {"Sentence": None, "refusal": (2,)},
+    ),
 ]
 
 

@@ -2,6 +2,7 @@ import io
 import re
 from html import unescape
 
+import docx
 import openpyxl
 import pytest
 
@@ -15,6 +16,7 @@ from service.documents.starting import starting_document
 from service.errors import NotFound
 from service.nd30.kinds import Kind
 from service.numbering import FIRST_PLAN, SeriesPlan
+from service.rendering import template_path
 from tests.web.test_pages import text
 
 AGENCY = {"name": "Ủy ban nhân dân xã Phú Lộc", "sign": "UBND", "place": "Phú Lộc", "unit_code": "31756"}
@@ -190,6 +192,19 @@ def test_a_refused_template_taken_off_the_list_comes_back(admin):
     html = text(admin.get("/quan-tri/mau/"))
     assert "Mẫu hỏng" not in html
     assert "Mẫu hỏng" in text(admin.get(take_back(admin, html).headers["Location"]))
+
+
+def test_the_faults_of_a_template_are_told_in_english_too(admin):
+    document = docx.Document(template_path(Kind.KE_HOACH))
+    next(one for one in document.paragraphs if "{{ subject }}" in one.text).runs[0].text = "{{ subjct }}"
+    sent = io.BytesIO()
+    document.save(sent)
+    form = {"file": (io.BytesIO(sent.getvalue()), "mau.docx"), "kind": "ke-hoach", "csrf_token": admin.token()}
+    admin.post("/ngon-ngu", {"language": "en"})
+    page = admin.client.post("/quan-tri/mau/", data=form | {"name": "Mẫu"}, follow_redirects=True)
+
+    assert "The data has no field subjct. Is it subject?" in text(page)
+    assert "Body, paragraph 2 «{{ subjct }}»" in text(page)
 
 
 @pytest.fixture
