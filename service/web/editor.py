@@ -97,22 +97,16 @@ def picture(document_id: uuid.UUID, key: str, number: int) -> Response:
     return response
 
 
-@bp.get("/trang-in/<key>/chu")
+@bp.post("/trang-in/<key>/chu")
 def words(document_id: uuid.UUID, key: str) -> Response:
-    """Every line of the pages with its place in mm."""
-    del document_id
-    lines = [
-        [
-            text.page,
-            round(text.left_mm, 1),
-            round(text.top_mm, 1),
-            round(text.right_mm, 1),
-            round(text.bottom_mm, 1),
-            text.text,
+    """Every line of the pages with its box in mm, the field that it shows and the ordinal of its paragraph."""
+    lines = previews.lines(actor(), key, _sent()["data"], _template(document_id))
+    return jsonify(
+        lines=[
+            [box.page, *(round(mm, 1) for mm in (box.left_mm, box.top_mm, box.right_mm, box.bottom_mm)), path, at]
+            for box, path, at in lines
         ]
-        for text in previews.texts(actor(), key)
-    ]
-    return jsonify(lines=lines)
+    )
 
 
 @bp.post("/kiem-tra")
@@ -120,8 +114,7 @@ def check(document_id: uuid.UUID) -> Response:
     """What is missing in the data, and what the checker finds on the document as it prints."""
     sent = _sent()
     missing = unfinished.problems(sent["data"])
-    document = unfinished.printable(sent["data"])
-    found = findings.of_document(services(), document, _template(document_id))
+    found = findings.of_draft(services(), sent["data"], _template(document_id))
     return jsonify(
         problems=problems_in_words(missing, sent["data"]),
         findings=findings.beyond_blanks(found.findings, missing),

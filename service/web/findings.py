@@ -12,6 +12,8 @@ from service.documents.model import Document
 from service.errors import Problem
 from service.rendering import CompiledTemplate, render_document
 from service.web.places import place_on_paper
+from service.web.printed_places import path_of, printed_paragraphs
+from service.web.unfinished import printable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,20 @@ def of_document(services: Services, document: Document, template: CompiledTempla
     return of_report(check(docx, issued=document.is_issued))
 
 
+def of_draft(services: Services, data: Mapping[str, Any], template: CompiledTemplate | None) -> Found:
+    """The same of a draft as far as it goes, each finding with the `path` of the field that its paragraph shows, or none."""
+    templates_dir = services.settings.templates_dir
+    document = printable(data)
+    docx = render_document(document, template, templates_dir=templates_dir)
+    found = of_report(check(docx, issued=document.is_issued))
+    if any(item["paragraph"] is not None for item in found.findings):
+        printed = printed_paragraphs(data, docx, template, templates_dir)
+        for item in found.findings:
+            at = item["paragraph"]
+            item["path"] = path_of(printed[at], data, item["found"]) if at is not None and at < len(printed) else ""
+    return found
+
+
 def of_report(report: Report) -> Found:
     """The report as plain data."""
     graveness = list(Severity)
@@ -52,6 +68,7 @@ def of_report(report: Report) -> Found:
                 "title": titles.get(finding.rule, finding.rule),
                 "place": finding.where.place,
                 "text": finding.where.text,
+                "paragraph": finding.where.paragraph,
                 "others": finding.where.others,
                 "found": str(finding.found),
                 "expected": finding.expected,

@@ -1,6 +1,8 @@
 """Pages as pictures while somebody drafts: PDF kept by its content, pictures and places of words made from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from service.accounts import Actor
 from service.actions.services import Services
@@ -13,6 +15,8 @@ from service.errors import NotFound
 from service.nd30.kinds import Kind
 from service.rendering import CompiledTemplate, render_document
 from service.web.context import services
+from service.web.printed_places import path_of, places_of_lines, printed_paragraphs
+from service.web.unfinished import printable
 
 #: Tagging and PDF/A marks cannot be seen on a picture.
 _OPTIONS = PdfOptions(archival=False)
@@ -60,8 +64,20 @@ def picture(actor: Actor, key: str, page: int, dpi: int) -> bytes:
 
 
 def texts(actor: Actor, key: str) -> list[PlacedText]:
-    """Every line of the pages with its place, so that a field can be found on its page."""
+    """Every line of the pages with its place."""
     return placed_texts(_pdf(actor, key))
+
+
+def lines(
+    actor: Actor, key: str, data: Mapping[str, Any], template: CompiledTemplate | None = None
+) -> list[tuple[PlacedText, str, int]]:
+    """Every line of the pages that belongs to a paragraph, with the field it shows (or none) and the paragraph's ordinal."""
+    templates_dir = services().settings.templates_dir
+    boxes = texts(actor, key)
+    docx = render_document(printable(data), template, templates_dir=templates_dir)
+    printed = printed_paragraphs(data, docx, template, templates_dir)
+    found = zip(boxes, places_of_lines(boxes, printed), strict=True)
+    return [(box, path_of(printed[at], data, box.text), at) for box, at in found if at is not None]
 
 
 def head_picture(issuer: Agency, parent: str, date: PartialDate) -> bytes:
@@ -97,4 +113,4 @@ def _cache(here: Services) -> FileCache:
     return FileCache(here.settings.data_dir / "cache" / "previews", here.settings.cache_size // 4)
 
 
-__all__ = ["Preview", "head_picture", "keep", "make", "picture", "texts"]
+__all__ = ["Preview", "head_picture", "keep", "lines", "make", "picture", "texts"]

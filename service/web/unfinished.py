@@ -20,7 +20,8 @@ BLANK = "……………"
 _TRIES = 4
 _TITLED = ("part", "chapter", "section", "subsection")
 _WORDED = ("article", "clause", "subclause")
-_COMPUTED = ("task-table", "progress-figures", "progress-chart", "late-list")
+#: Blocks without words of their own.
+COMPUTED = ("task-table", "progress-figures", "progress-chart", "late-list")
 
 
 def problems(data: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -108,7 +109,7 @@ def _blocks(content: Any, has_tasks: bool) -> list[Data]:
 def _block(block: Data, has_tasks: bool) -> Data | None:
     """The block without what is empty in it; None when nothing is left."""
     kind = block.get("type")
-    if kind in _COMPUTED:
+    if kind in COMPUTED:
         return block if has_tasks else None
     if kind == "table":
         return block

@@ -82,6 +82,24 @@ def test_a_click_on_the_page_goes_to_the_field_also_of_a_closed_part(visit):
     assert path_in_focus(page) == "/body/content/0"
 
 
+def test_of_two_equal_sentences_the_right_one_is_marked_and_mended(visit):
+    page = open_draft(visit, plan_saying({"type": "section", "title": "Mục đích", "content": [FAULTY, GOOD, FAULTY]}))
+    page.locator("#part-body .fault[data-problem='/body/content/0/content/0/text'] .link").click()
+    second = page.locator("#part-body .fault[data-problem='/body/content/0/content/2/text']")
+    expect(second).to_contain_text("“nhân dân” nên là “Nhân dân”.")
+    mark = page.locator("#desk .mark.warn")
+    expect(mark).to_have_count(1)
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert path_in_focus(page) == "/body/content/0/content/2"
+    second.locator(".link").click()
+    expect(page.locator("#part-body .fault[data-problem]")).to_have_count(0)
+    saved(page)
+    right = FAULTY["text"].replace("nhân dân", "Nhân dân")
+    texts = [item["text"] for item in stored(page)["body"]["content"][0]["content"]]
+    assert texts == [right, GOOD["text"], right]
+
+
 def test_submitting_tells_what_is_left_and_a_return_comes_back_with_its_reason(chromium, address, colleague, leader):
     theirs = Visit(chromium, address, storage_state=colleague)
     draft = open_draft(theirs, faulty_plan())

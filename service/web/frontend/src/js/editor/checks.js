@@ -3,7 +3,6 @@ import { h, icon } from "../kit/dom.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
 import { drawerHead, drawerTool, isOpen, openDrawer } from "./drawer.js";
-import { placeOf } from "./locate.js";
 import { retyped } from "./marks.js";
 import { fieldFor, findings, inWords, isBlank, isGrave, problems, showProblems } from "./problems.js";
 import { ask } from "./saving.js";
@@ -26,14 +25,14 @@ function go(item) {
   if (item.path) document.dispatchEvent(new CustomEvent("go", { detail: item.path }));
 }
 
-/** A finding with the place of its words in the data and, where one plain wording can stand for another, the act that mends it. */
+/** A finding with, where one plain wording can stand for another, the act that mends it. */
 function placed(item) {
-  const path = item.text ? placeOf(item.text) : null;
+  const path = item.path || null;
   const [wrong, right] = [quoted(item.found), quoted(item.expected)];
   const here = path && words(at(path));
   const can = wrong && right && wrong !== right && here?.includes(wrong) && !NEVER_MENDED.test(path);
   const short = wrong && right ? _("“{wrong}” nên là “{right}”.", { wrong, right }) : item.fix || item.title;
-  const finding = { ...item, about: item.fix, path, wrong, short };
+  const finding = { ...item, path, about: item.fix, wrong, short };
   if (can) finding.mend = (event) => mend(finding, wrong, right, event.target.closest("#drawer") !== null);
   return finding;
 }

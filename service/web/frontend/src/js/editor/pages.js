@@ -1,10 +1,9 @@
 // The pages as they print: made on the server, shown as pictures, the old ones stay until the new ones are decoded.
 import { h, icon } from "../kit/dom.js";
 import { _ } from "../kit/words.js";
-import { bare, placeOf, unnumbered } from "./locate.js";
 import { findings, isGrave } from "./problems.js";
 import { ask } from "./saving.js";
-import { at, state, store, words } from "./store.js";
+import { state, store } from "./store.js";
 
 const PAUSE = 350;
 const AGAIN = 5000;
@@ -105,7 +104,8 @@ async function make() {
   const turn = ++asked;
   const since = changedAt;
   age(_("Đang dựng trang"));
-  const answer = await ask(state.urls.pages, "POST", { data: store.data });
+  const data = structuredClone(store.data);
+  const answer = await ask(state.urls.pages, "POST", { data });
   const made = await answer?.json().catch(() => null);
   if (turn !== asked) return;
   if (!answer?.ok) return failed(answer, made);
@@ -116,53 +116,14 @@ async function make() {
   shownAt = new Date();
   age(_("Cập nhật sau {n} giây", { n: ((performance.now() - since) / 1000).toFixed(1).replace(".", ",") }));
   document.dispatchEvent(new CustomEvent("pages:shown", { detail: made.pages }));
-  const found = await fetch(`${state.urls.pages}/${made.key}/chu`, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (turn === asked && found?.ok) (lines = joined((await found.json()).lines)), mark(true);
-}
-
-const GAP = 6;
-
-/** Pieces of one printed line as one: a bold number and the words after it are apart in the PDF. */
-function joined(pieces) {
-  const whole = [];
-  for (const piece of pieces) {
-    const before = whole.at(-1);
-    const near = before && before[0] === piece[0] && Math.abs(before[4] - piece[4]) < 2 && piece[1] - before[3] < GAP && piece[1] >= before[1];
-    if (near) whole[whole.length - 1] = [before[0], before[1], Math.min(before[2], piece[2]), Math.max(before[3], piece[3]), Math.max(before[4], piece[4]), `${before[5]} ${piece[5]}`];
-    else whole.push(piece);
-  }
-  return whole;
-}
-
-/** The lines on the pages that show the words of a field: the first that begins them, and those that go on. */
-function find(said) {
-  const wanted = bare(said);
-  if (wanted.length < 4) return [];
-  const exact = search(wanted, (line) => (wanted.startsWith(line) && (line.length > 11 || line === wanted)) || line.startsWith(wanted));
-  return exact.length ? exact : search(wanted, (line) => line.includes(wanted.slice(0, 24)));
-}
-
-function search(wanted, begins) {
-  for (let start = 0; start < lines.length; start += 1) {
-    const line = bare(unnumbered(lines[start][5]));
-    if (!line || !begins(line)) continue;
-    const from = line.indexOf(wanted.slice(0, 24));
-    const hits = [lines[start]];
-    let got = from < 0 ? line : line.slice(from);
-    for (let next = start + 1; next < lines.length && got.length < wanted.length; next += 1) {
-      const more = bare(lines[next][5]);
-      if (!wanted.startsWith(got + more)) break;
-      got += more;
-      hits.push(lines[next]);
-    }
-    return hits;
-  }
-  return [];
+  const found = await ask(`${state.urls.pages}/${made.key}/chu`, "POST", { data });
+  const boxes = await found?.json().catch(() => null);
+  if (turn === asked && found?.ok) (lines = boxes.lines), mark(true);
 }
 
 let focused = null;
 
-/** One band on each page over the lines that were found. */
+/** One band on each page over these lines: page, left, top, right, bottom (mm), field, ordinal of the paragraph. */
 function bands(hits, tone = "") {
   const pages = new Map();
   for (const hit of hits) pages.set(hit[0], [...(pages.get(hit[0]) ?? []), hit]);
@@ -179,14 +140,14 @@ function bands(hits, tone = "") {
   }).filter(Boolean);
 }
 
+/** The lines that show a field; a block is shown by its title, words or name. */
+const showing = (path) => lines.filter(([, , , , , field]) => field && (field === path || (field.startsWith(path) && /^\/(?:title|text|name)$/.test(field.slice(path.length)))));
+
 /** Mark what the checker found and the paragraph of the field in focus; that one is brought into view when it is out of it. */
 function mark(scroll = false) {
   desk.querySelectorAll(".mark").forEach((one) => one.remove());
-  for (const finding of findings) if (isGrave(finding) && finding.text) bands(find(unnumbered(finding.text)), "warn");
-  if (!focused) return;
-  const value = at(focused);
-  const said = typeof value === "object" && value && !Array.isArray(value) ? words(value.title ?? value.text ?? value.name ?? "") : words(value ?? "");
-  const [first] = bands(find(typeof said === "string" ? said : ""));
+  for (const finding of findings) if (isGrave(finding) && finding.paragraph !== null) bands(lines.filter((line) => line[6] === finding.paragraph), "warn");
+  const [first] = focused ? bands(showing(focused)) : [];
   if (!first || !scroll) return;
   const place = first.getBoundingClientRect();
   const frame = desk.getBoundingClientRect();
@@ -200,10 +161,8 @@ function toField(event) {
   const box = sheet.getBoundingClientRect();
   const x = ((event.clientX - box.left) / box.width) * sheet.size[0];
   const y = ((event.clientY - box.top) / box.height) * sheet.size[1];
-  const near = lines.map((line, index) => [line, index]).filter(([line]) => line[0] === Number(sheet.dataset.page) && line[2] - 1 <= y && y <= line[4] + 1);
-  const [line, index] = near.find(([one]) => one[1] - 3 <= x && x <= one[3] + 3) ?? near[0] ?? [];
-  if (!line) return;
-  const path = placeOf(line[5]) ?? (index ? placeOf(`${lines[index - 1][5]} ${line[5]}`) : null);
+  const near = lines.filter((line) => line[0] === Number(sheet.dataset.page) && line[2] - 1 <= y && y <= line[4] + 1);
+  const [, , , , , path] = near.find((one) => one[1] - 3 <= x && x <= one[3] + 3) ?? near[0] ?? [];
   if (path) document.dispatchEvent(new CustomEvent("go", { detail: path }));
 }
 
