@@ -5,7 +5,7 @@ from flask_openapi3.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.actions.services import Services
-from service.api import add_api, log_as_json
+from service.api import add_api, limits, log_as_json
 from service.api.errors import invalid_request
 from service.api.operations import SECURITY_SCHEME
 from service.api.requests import ApiRequest
@@ -52,6 +52,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Nd30App:
     app.extensions.update(settings=settings, services=services or Services(settings))
     add_api(app, settings)
     add_web(app)
+    limits.install(app, settings)
     return app
 
 

@@ -17,7 +17,6 @@ from service.api import (
     idempotency,
     identity,
     issuing,
-    limits,
     observing,
     register,
     rendering,
@@ -38,7 +37,7 @@ OPERATIONS = (
 
 
 def add_api(app: OpenAPI, settings: Settings) -> None:
-    """Add everything for programs. The order of the hooks matters: observe, bound, recognise, count."""
+    """Add everything for programs. The order of the hooks matters: observe, bound, recognise."""
     observing.install(app)
     errors.install(app)
     app.before_request(refuse_large_bodies)
@@ -49,5 +48,4 @@ def add_api(app: OpenAPI, settings: Settings) -> None:
         app.register_api(module.bp)
     app.register_blueprint(health.bp)
     app.register_blueprint(docs.bp)
-    limits.install(app, settings)
     description.install(app)

@@ -1,5 +1,6 @@
-"""Rate limits: so many requests per token, and per address for strangers, told in headers."""
+"""Rate limits: so many requests per token, and per address for strangers, told in headers; so many wrong passwords per address."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
@@ -11,21 +12,25 @@ from service.settings import Settings
 
 assert limit_storage  # importing it makes its scheme known
 
-#: Attempts to sign in per address, beside the lock-out per account.
+#: Failed attempts to sign in per address, beside the lock-out per account; a whole office may stand behind one address.
 SIGN_IN_LIMIT = "20/minute"
-SIGN_IN_ENDPOINTS = ("session.sign_in", "session.begin_oidc", "session.finish_oidc")
+SIGN_IN_ENDPOINTS = ("session.sign_in", "session.finish_oidc", "sign_in.enter")
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Count every request under ``/api/``; call it when it is settled who calls, and when all routes are there."""
+    """Count every request under ``/api/`` and every failed sign-in; call it when all routes, the pages' too, are there."""
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.rate_limit_storage or _beside_the_data(settings))
     limiter = Limiter(key_func=_caller, application_limits=[settings.rate_limit], headers_enabled=True)
-    limiter.request_filter(lambda: not request.path.startswith("/api/"))
+    limiter.request_filter(lambda: not request.path.startswith("/api/") and request.endpoint not in SIGN_IN_ENDPOINTS)
+    limited = limiter.shared_limit(SIGN_IN_LIMIT, "sign-in", key_func=get_remote_address, deduct_when=_is_refusal)
     for endpoint in SIGN_IN_ENDPOINTS:
-        limited = limiter.limit(SIGN_IN_LIMIT, key_func=get_remote_address)
         app.view_functions[endpoint] = cast("Any", limited(app.view_functions[endpoint]))
     app.after_request(_only_when_refused)
     limiter.init_app(app)
+
+
+def _is_refusal(response: Response) -> bool:
+    return response.status_code == HTTPStatus.UNAUTHORIZED
 
 
 def _only_when_refused(response: Response) -> Response:

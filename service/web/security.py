@@ -23,7 +23,7 @@ _csrf = CSRFProtect()
 
 
 def set_up(app: Flask) -> None:
-    """Add headers to pages, and check forms and sessions before any page of ours runs."""
+    """Add headers to every answer, and check forms and sessions before any page of ours runs."""
     app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", False)
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # it lasts as long as the session
     app.config.setdefault("SESSION_COOKIE_HTTPONLY", True)
@@ -51,11 +51,11 @@ def _guard() -> Response | None:
 
 
 def _with_headers(response: Response) -> Response:
-    if request.blueprint == "assets" or is_ours(request.endpoint) or request.endpoint is None:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-    if is_ours(request.endpoint) and session.accessed:
-        response.headers.setdefault("Cache-Control", "no-store")
+    """Every answer gets them, those of the API and every fault too; whoever knows better has said so already."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    private = "no-store" if is_ours(request.endpoint) and session.accessed else "private, no-cache"
+    response.headers.setdefault("Cache-Control", private)
     return response
 
 

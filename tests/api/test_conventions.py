@@ -187,3 +187,14 @@ def test_the_documentation_needs_nothing_from_elsewhere(app):
     for name in ("swagger-ui.css", "swagger-ui-bundle.js", "start.js"):
         assert client.get(f"/api/docs/{name}").status_code == 200
     assert client.get("/api/docs/..%2f__init__.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/documents", "/api/v1/kinds", "/api/khong-co", "/healthz", "/khong-co", "/dang-nhap"]
+)
+def test_every_answer_forbids_frames_guesses_of_its_type_and_shared_copies(app, path):
+    answer = app.test_client().get(path)
+
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] in {"private, no-cache", "no-store"}

@@ -19,6 +19,26 @@ def test_a_wrong_password_is_told_over_the_form_and_the_name_is_kept(person, str
     assert 'value="van-thu-17@anbinh.gov.vn"' in html
 
 
+def test_an_address_that_fails_too_often_waits(stranger):
+    token, far = stranger.token(), {"REMOTE_ADDR": "203.0.113.7"}
+
+    def enter(number):
+        form = {"email": f"{number}@xa.example.vn", "password": "đoán mò", "csrf_token": token}
+        return stranger.client.post("/dang-nhap", data=form, environ_overrides=far)
+
+    assert {enter(number).status_code for number in range(20)} == {401}
+    refused = enter(20)
+    assert refused.status_code == 429
+    assert "thử lại sau một phút" in refused.get_data(as_text=True)
+
+
+def test_right_passwords_are_not_counted(person, stranger):
+    person("van-thu")
+    answers = {stranger.sign_in("van-thu-17@anbinh.gov.vn").status_code for _ in range(21)}
+
+    assert answers == {302}  # a whole office may stand behind one address
+
+
 def test_the_sign_in_page_warns_of_state_secrets(person, stranger):
     person("van-thu")
     assert "bí mật" in stranger.get("/dang-nhap").get_data(as_text=True)
