@@ -1,5 +1,6 @@
 """The document as a rule sees it: what was read, whether it is judged as a draft or as issued, and its printed pages when asked for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from service.reading import (
 
 #: Texts that are no administrative documents in the usual form: parts of the form may be missing by nature.
 LOOSE_KINDS = frozenset({Kind.BIEN_BAN, Kind.HOP_DONG, Kind.BAN_GHI_NHO, Kind.BAN_THOA_THUAN, Kind.THU_CONG})
+_MEETING = re.compile(r"\b(?:họp|hội nghị|hội thảo|giao ban|sơ kết|tổng kết)\b", re.IGNORECASE)
 _A4_HEIGHT = 297.0
 #: Years beyond these are slips of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -80,6 +82,12 @@ class Examined:
     def appendix_file(self) -> bool:
         """The file is an appendix by itself: it opens with the word and has no header."""
         return bool(self.zones.appendices) and not self.zones.number and not self.zones.title_text
+
+    @cached_property
+    def minutes_of_meeting(self) -> bool:
+        """Minutes that Mẫu 1.9 is for: of a meeting, conference or workshop, not of a hand-over or an inspection."""
+        words = f"{self.zones.title_text} {self.zones.text(Component.SUBJECT)}"
+        return self.kind is Kind.BIEN_BAN and bool(_MEETING.search(words))
 
     @cached_property
     def day(self) -> date | None:

@@ -139,7 +139,12 @@ def _resolution(kind: Kind) -> Data:
             LAW,
             "Xét Tờ trình của Thường trực Hội đồng nhân dân xã; ý kiến thảo luận của đại biểu tại kỳ họp",
         ],
-        recipients=[{"name": "Thường trực Đảng ủy xã"}, {"name": "Đại biểu Hội đồng nhân dân xã"}, {"name": "UBND xã"}],
+        recipients=[
+            {"name": "Như Điều 2"},
+            {"name": "Thường trực Đảng ủy xã"},
+            {"name": "Đại biểu Hội đồng nhân dân xã"},
+            {"name": "UBND xã"},
+        ],
         signer={"post": "Chủ tịch", "name": "Nguyễn Văn An"},
     )
 

@@ -19,7 +19,7 @@ _SHOWN = 12
 @rule("closing-mark", Topic.CLOSING_MARK, Severity.WARNING, CLOSING_MARK.cite, "Kết thúc nội dung bằng ./.")
 def closing_mark(document: Examined) -> Iterator[Verdict]:
     """Nội dung kết thúc bằng dấu ./."""
-    if document.kind in LOOSE_KINDS:
+    if document.kind in LOOSE_KINDS and not document.minutes_of_meeting:
         yield NotApplicable("loại văn bản không có mẫu")
         return
     content = [paragraph for paragraph in document.zones.content if paragraph.text.strip()]
