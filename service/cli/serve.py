@@ -16,8 +16,17 @@ from service.memory import keep_loaded
 from service.settings import Settings
 
 
+def _address(context: click.Context, parameter: click.Parameter, text: str) -> str:
+    """Refuse here what gunicorn would refuse with a stack trace, or try again and again."""
+    del context, parameter
+    host, _, port = text.rpartition(":")
+    if not text.startswith("unix:") and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise click.BadParameter(f"“{text}” không có dạng địa chỉ:cổng, ví dụ 0.0.0.0:8000.")
+    return text
+
+
 @click.command("serve")
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Địa chỉ và cổng.")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, callback=_address, help="Địa chỉ và cổng.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Số tiến trình (mặc định: số lõi CPU).")
 @click.option("--threads", type=click.IntRange(1, 256), default=8, show_default=True, help="Số luồng mỗi tiến trình.")
 def serve(bind: str, workers: int | None, threads: int) -> None:
@@ -65,6 +74,7 @@ def _prepare(settings: Settings, bind: str) -> None:
     from service.actions.services import Services
 
     with Services(settings) as services:
+        assert services.addresses  # a fault of its setting is told here, once, and not by every process
         if prepare(services):
             click.echo(f"Đã tạo cơ sở dữ liệu trong {settings.data_dir}.")
         address = f"http://{bind.replace('0.0.0.0', '127.0.0.1')}"  # noqa: S104 - for people to click on

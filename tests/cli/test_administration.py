@@ -157,3 +157,11 @@ def test_a_backup_comes_back_elsewhere(office, monkeypatch, tmp_path):
 
 def test_tidy_says_what_it_removed(office):
     assert office("tidy").out.startswith("Đã xóa 0 văn bản")
+
+
+@pytest.mark.parametrize("address", ["may-chu", ":8000", "127.0.0.1:99999", "127.0.0.1:http"])
+def test_an_address_that_nobody_can_listen_on_is_refused_at_once(nd30, address):
+    answer = nd30("serve", "--bind", address)
+
+    assert answer.code == 2
+    assert f"“{address}” không có dạng địa chỉ:cổng" in answer.err

@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from limits import parse_many
 
 from service.errors import InvalidInput
 from service.settings import PREFIX, Settings, describe
@@ -40,6 +41,32 @@ def test_wrong_and_unknown_variables_are_all_named_at_once():
         "ND30_KHONG_CO",
         "ND30_OFFICE_QUEUE",
     }
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "wanted"),
+    [
+        ("ND30_OFFICE_TIMEOUT", "nan", "số từ 1"),
+        ("ND30_OFFICE_TIMEOUT", "inf", "số từ 1"),
+        ("ND30_STREAMS", "-1", "số nguyên từ 0"),
+        ("ND30_MAX_BODY", "10MB", "số nguyên từ 1000"),
+        ("ND30_SECURE_COOKIES", "bật", "1 hoặc 0"),
+        ("ND30_RATE_LIMIT", "nhiều", "nd30 settings"),
+        ("ND30_OIDC_ISSUER", "sso.example.vn", "nd30 settings"),
+    ],
+)
+def test_a_value_that_could_not_work_is_refused_with_what_is_wanted(variable, text, wanted):
+    with pytest.raises(InvalidInput) as refused:
+        Settings.from_env({variable: text})
+
+    [problem] = refused.value.problems
+    assert problem.path == variable
+    assert wanted in problem.message
+
+
+@pytest.mark.parametrize("rate", ["1200/minute", "100 per 5 minutes", "10/second; 2000/hour"])
+def test_rates_are_written_as_the_limiter_reads_them(rate):
+    assert len(parse_many(Settings.from_env({"ND30_RATE_LIMIT": rate}).rate_limit)) == 1 + rate.count(";")
 
 
 def test_settings_are_read_by_the_command_line_and_the_entries_of_servers_only():
