@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.end_to_end.browser.visits import PASSWORD, Visit, set_up
+from tests.end_to_end.browser.serving import beginning, office, page, printer, settings_changes, window  # noqa: F401 - fixtures
+from tests.end_to_end.browser.visits import Visit, set_up
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
@@ -112,6 +113,3 @@ def colleague(chromium, address, signed_in):
 def leader(chromium, address, signed_in):
     """The person who approves."""
     return account(chromium, address, signed_in, "Trần Văn Phúc", "phuc@anbinh.gov.vn", role="lanh-dao")
-
-
-assert PASSWORD

@@ -8,12 +8,7 @@ from service.actions.people import tokens_of, users_of
 from service.actions.templates import list_templates
 from service.nd30.kinds import Kind
 from service.rendering import template_path
-from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
-    accessible_at_both_sizes,
-    office,
-    page,
-    settings_changes,
-)
+from tests.end_to_end.browser.serving import accessible_at_both_sizes
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,7 +26,7 @@ def broken_template():
     return stream.getvalue()
 
 
-def test_a_colleague_is_invited_closed_and_taken_back(page, office):  # noqa: F811
+def test_a_colleague_is_invited_closed_and_taken_back(page, office):
     page.goto("/quan-tri/nguoi-dung")
     page.get_by_label("Họ và tên").fill("Lê Văn Tâm")
     page.get_by_label("Thư điện tử").fill("tam@snv.example.vn")
@@ -46,7 +41,7 @@ def test_a_colleague_is_invited_closed_and_taken_back(page, office):  # noqa: F8
     assert all(user.active for user in users_of(office.services, office.actor))
 
 
-def test_a_key_is_shown_once_revoked_and_taken_back_by_ctrl_z(page, office):  # noqa: F811
+def test_a_key_is_shown_once_revoked_and_taken_back_by_ctrl_z(page, office):
     page.goto("/quan-tri/khoa")
     page.get_by_label("Tên phần mềm dùng khóa").fill("Một cửa điện tử")
     page.get_by_label("Dùng trong").select_option("90")
@@ -63,7 +58,7 @@ def test_a_key_is_shown_once_revoked_and_taken_back_by_ctrl_z(page, office):  # 
     assert (token.revoked_at, token.scopes) == (None, ["documents:read"])
 
 
-def test_a_good_template_is_taken_a_broken_one_comes_back_marked(page, office):  # noqa: F811
+def test_a_good_template_is_taken_a_broken_one_comes_back_marked(page, office):
     page.goto("/quan-tri/mau/")
     page.get_by_text("Thêm mẫu từ Word").click()
     page.get_by_label("Tên mẫu").fill("Kế hoạch của Sở")
@@ -86,6 +81,6 @@ def test_a_good_template_is_taken_a_broken_one_comes_back_marked(page, office): 
     assert [item.name for item in list_templates(office.services, office.actor)] == ["Kế hoạch của Sở"]
 
 
-def test_every_page_of_the_administration_is_accessible_at_both_sizes(page):  # noqa: F811
+def test_every_page_of_the_administration_is_accessible_at_both_sizes(page):
     sections = ("co-quan", "cap-duoi", "nguoi-dung", "mau/", "so", "khoa", "thong-bao", "nhat-ky")
     accessible_at_both_sizes(page, *(f"/quan-tri/{section}" for section in sections))

@@ -19,11 +19,9 @@ from service.rendering import template_path
 from service.rendering.library import SHIPPED
 from service.storage.drafts import DraftFilter
 from service.units import units_on
-from tests.end_to_end.browser.serving import EMAIL, PASSWORD, PHONE, accessible, office, page  # noqa: F401 - fixtures
+from tests.end_to_end.browser.serving import PHONE, accessible
 from tests.end_to_end.browser.test_keyboard import FOCUSED
 
-#: Machines that run tests may be busy.
-expect.set_options(timeout=30_000)
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A target that the template below cannot print.
@@ -60,7 +58,7 @@ def sheet(units, targets):
     return {"name": "chi-tieu.xlsx", "mimeType": XLSX, "buffer": stream.getvalue()}
 
 
-def work(office, turns=1000):  # noqa: F811
+def work(office, turns=1000):
     """What a worker process does, until nothing is left."""
     services = office.services
     worker = Worker(services.database, services.files, DocumentEngine(services), lease_seconds=30)
@@ -68,19 +66,19 @@ def work(office, turns=1000):  # noqa: F811
         turns -= 1
 
 
-def choose_document(page, index=1):  # noqa: F811
+def choose_document(page, index=1):
     page.goto("/hang-loat/moi")
     page.get_by_label("Bản thảo hoặc văn bản đã có").select_option(index=index)
     page.get_by_role("button", name="Tiếp tục: chọn đơn vị").click()
     page.wait_for_url("**/don-vi")
 
 
-def draft(office, subject):  # noqa: F811
+def draft(office, subject):
     data = starting_document(Kind.KE_HOACH).as_data() | {"subject": subject}
     create_document(office.services, office.actor, data, incomplete=True)
 
 
-def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(page, office):  # noqa: F811
+def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(page, office):
     units = list(units_on(office.services.clock().date()).units.values())[:20]
     draft(office, "Cải cách hành chính, chỉ tiêu {{ row.chi_tieu }}%")
     page.goto("/hang-loat/moi")
@@ -88,6 +86,7 @@ def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(
     choose_document(page)
     accessible(page)
     page.get_by_role("button", name="Tôi có bảng Excel").click()
+    page.wait_for_url("**/so-lieu")
     page.locator("input[type=file]").set_input_files(sheet(units, [*["80"] * 6, "", UNPRINTABLE, *["80"] * 12]))
 
     expect(page.get_by_role("heading", name="Còn 1 dòng phải sửa trước khi chạy")).to_be_visible()
@@ -99,6 +98,7 @@ def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(
 
     page.get_by_role("button", name="Diễn tập cho 20 đơn vị").click()
     expect(page.locator(".extremes article").first).to_be_visible(timeout=60_000)
+    page.wait_for_load_state()
     with page.expect_navigation():
         page.get_by_text("Chỉ DOCX").click()
     expect(page.get_by_label("Chỉ DOCX")).to_be_checked()
@@ -135,7 +135,7 @@ def test_twenty_communes_in_six_steps_with_rows_mended_before_and_while_it_runs(
     assert "danh-sach.xlsx" in names
 
 
-def test_units_are_chosen_by_province_by_name_by_type_and_by_a_pasted_list(page, office):  # noqa: F811
+def test_units_are_chosen_by_province_by_name_by_type_and_by_a_pasted_list(page, office):
     draft(office, "Phòng, chống thiên tai")
     choose_document(page)
     total = page.locator("#unit-total")
@@ -172,7 +172,7 @@ def test_units_are_chosen_by_province_by_name_by_type_and_by_a_pasted_list(page,
     expect(total).to_have_text("709")
 
 
-def go(page, condition, *keys):  # noqa: F811
+def go(page, condition, *keys):
     """Press Tab until the JavaScript `condition` holds of ``one``, the element in focus, which is seen at every stop; then the keys."""
     for _ in range(120):
         here = page.evaluate(FOCUSED)
@@ -189,7 +189,7 @@ def named(words):
     return f"one.matches('a, button, summary') && (one.getAttribute('aria-label') || one.innerText).includes('{words}')"
 
 
-def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office):  # noqa: F811
+def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office):
     units = list(units_on(office.services.clock().date()).units.values())[:4]
     draft(office, "Cải cách hành chính, chỉ tiêu {{ row.chi_tieu }}%")
     page.goto("/hang-loat/")
@@ -203,7 +203,7 @@ def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office
     go(page, "one.name === 'province' && one.value === '96'", "Space")
     expect(total).to_have_text("64")
     go(page, "one.id === 'unit-words'")
-    page.keyboard.type("vinh trach")
+    page.keyboard.insert_text("vinh trach")  # at once: one question, one list
     expect(page.get_by_label("Phường Vĩnh Trạch Cà Mau")).to_be_checked()
     go(page, "one.dataset.unit === '31834'", "Space")
     expect(total).to_have_text("63")
@@ -219,11 +219,12 @@ def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office
     go(page, "one.id === 'go-on'", "Enter")
 
     page.wait_for_url("**/so-lieu")
-    with page.expect_file_chooser() as chooser:  # first of all: Playwright needs a moment until it hears of choosers
+    with page.expect_file_chooser() as chooser:
         go(page, "one.type === 'file'")
         page.keyboard.press("Enter")
     chooser.value.set_files(sheet(units, ["", "", "80", UNPRINTABLE]))
     expect(page.get_by_role("heading", name="Còn 2 dòng phải sửa trước khi chạy")).to_be_visible()
+    page.wait_for_load_state()
     first, second = page.get_by_label("Giá trị mới của ô C2"), page.get_by_label("Giá trị mới của ô C3")
     go(page, "one.name === 'cell:Dữ liệu!C2'")
     page.keyboard.type("80")
@@ -242,10 +243,12 @@ def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office
     page.keyboard.press("Enter")
 
     expect(page.locator(".extremes article").first).to_be_visible(timeout=60_000)
+    page.wait_for_load_state()
     go(page, "one.name === 'formats'")
     with page.expect_navigation():
         page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Chỉ DOCX")).to_be_focused()
+    expect(page.locator(".extremes article").first).to_be_visible(timeout=60_000)
     go(page, "one.name === 'seen'", "Space")
     go(page, named("Chạy 4 văn bản"), "Enter")
 
@@ -275,7 +278,7 @@ def test_a_batch_goes_from_the_list_to_the_download_without_a_mouse(page, office
 
 
 @pytest.fixture
-def failing_batch(office):  # noqa: F811
+def failing_batch(office):
     """The address of a started batch of three communes, one of which cannot be printed."""
     services, actor = office.services, office.actor
     units = list(units_on(services.clock().date()).units.values())[:3]
@@ -286,29 +289,8 @@ def failing_batch(office):  # noqa: F811
     return f"/hang-loat/{batch}"
 
 
-@pytest.fixture
-def window(chromium, office):  # noqa: F811
-    """Opens a window of another kind and signs in there."""
-    opened = []
-
-    def make(**options):
-        context = chromium.new_context(locale="vi-VN", base_url=office.address, accept_downloads=True, **options)
-        opened.append(context)
-        window = context.new_page()
-        window.goto("/dang-nhap")
-        window.get_by_label("Thư điện tử").fill(EMAIL)
-        window.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-        window.get_by_role("button", name="Đăng nhập").click()
-        window.wait_for_url("**/")
-        return window
-
-    yield make
-    for context in opened:
-        context.close()
-
-
-def test_without_scripts_a_batch_is_followed_paused_mended_and_downloaded(window, office, failing_batch):  # noqa: F811
-    page = window(java_script_enabled=False)  # noqa: F811
+def test_without_scripts_a_batch_is_followed_paused_mended_and_downloaded(window, office, failing_batch):
+    page = window(java_script_enabled=False)
     page.goto("/hang-loat/")
     page.get_by_role("link", name="Chỉ tiêu …%").click()
     page.get_by_role("button", name="Tạm dừng").click()
@@ -331,8 +313,8 @@ def test_without_scripts_a_batch_is_followed_paused_mended_and_downloaded(window
     assert len(zipfile.ZipFile(archive.value.path()).namelist()) == 4
 
 
-def test_without_scripts_units_are_chosen_and_rows_mended(window, office):  # noqa: F811
-    page = window(java_script_enabled=False)  # noqa: F811
+def test_without_scripts_units_are_chosen_and_rows_mended(window, office):
+    page = window(java_script_enabled=False)
     draft(office, "Cải cách hành chính, chỉ tiêu {{ row.chi_tieu }}%")
     choose_document(page)
     page.get_by_label("Cà Mau").check()
@@ -355,8 +337,8 @@ def test_without_scripts_units_are_chosen_and_rows_mended(window, office):  # no
     expect(page.get_by_role("heading", name="Còn 1 dòng phải sửa")).to_be_visible()
 
 
-def test_on_a_phone_a_batch_is_watched_paused_mended_and_downloaded(window, office, failing_batch):  # noqa: F811
-    page = window(viewport=PHONE, is_mobile=True, has_touch=True)  # noqa: F811
+def test_on_a_phone_a_batch_is_watched_paused_mended_and_downloaded(window, office, failing_batch):
+    page = window(viewport=PHONE, is_mobile=True, has_touch=True)
     page.goto("/hang-loat/")
     accessible(page)
     page.get_by_role("link", name="Chỉ tiêu …%").tap()
@@ -384,8 +366,8 @@ def test_on_a_phone_a_batch_is_watched_paused_mended_and_downloaded(window, offi
     assert len(zipfile.ZipFile(archive.value.path()).namelist()) == 4
 
 
-def test_on_a_phone_columns_are_left_to_a_wider_screen(window, office):  # noqa: F811
-    page = window(viewport=PHONE, is_mobile=True, has_touch=True)  # noqa: F811
+def test_on_a_phone_columns_are_left_to_a_wider_screen(window, office):
+    page = window(viewport=PHONE, is_mobile=True, has_touch=True)
     services, actor = office.services, office.actor
     draft(office, "Chỉ tiêu {{ row.chi_tieu }}%")
     [document] = list_documents(services, actor, DraftFilter(), before=None, limit=1)

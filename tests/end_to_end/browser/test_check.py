@@ -9,13 +9,7 @@ from playwright.sync_api import expect
 from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 from service.rendering import render_document
-from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
-    PHONE,
-    accessible,
-    office,
-    page,
-    settings_changes,
-)
+from tests.end_to_end.browser.serving import PHONE, accessible
 
 pytestmark = pytest.mark.browser
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,7 +25,7 @@ def faulty():
     return stream.getvalue()
 
 
-def test_a_drop_of_a_faulty_a_good_and_an_unreadable_file(page):  # noqa: F811
+def test_a_drop_of_a_faulty_a_good_and_an_unreadable_file(page):
     page.goto("/kiem-tra/")
     sent = {"sai-le.docx": faulty(), "dat.docx": GOOD, "hong.docx": b"khong phai tep Word"}
     files = [{"name": name, "mimeType": DOCX, "buffer": content} for name, content in sent.items()]
@@ -62,7 +56,7 @@ def test_a_drop_of_a_faulty_a_good_and_an_unreadable_file(page):  # noqa: F811
     accessible(page)
 
 
-def test_the_report_prints_on_one_sheet_without_the_frame(page):  # noqa: F811
+def test_the_report_prints_on_one_sheet_without_the_frame(page):
     page.goto("/kiem-tra/")
     page.locator("input[name=files]").set_input_files([{"name": "sai-le.docx", "mimeType": DOCX, "buffer": faulty()}])
     expect(page.locator(".sheet-report")).to_be_visible()

@@ -9,34 +9,25 @@ from service.documents.starting import starting_document
 from service.nd30.kinds import Kind
 from service.rendering import render_document
 from service.storage.drafts import DocumentState
-from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
-    EMAIL,
-    PASSWORD,
-    PHONE,
-    WIDE,
-    accessible,
-    office,
-    page,
-    settings_changes,
-)
+from tests.end_to_end.browser.serving import EMAIL, PASSWORD, PHONE, WIDE, accessible
 from tests.end_to_end.browser.test_keyboard import tab_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.office, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def plan_of(office, subject):  # noqa: F811
+def plan_of(office, subject):
     data = starting_document(Kind.KE_HOACH).as_data() | {"subject": subject}
     return create_document(office.services, office.actor, data)
 
 
-def issued(office, subject):  # noqa: F811
+def issued(office, subject):
     made = plan_of(office, subject)
     issue_document(office.services, office.actor, made.id, IssueRequest())
     return made
 
 
-def test_a_number_is_taken_with_the_keyboard_and_never_by_the_key_of_primary_buttons(page, office):  # noqa: F811
+def test_a_number_is_taken_with_the_keyboard_and_never_by_the_key_of_primary_buttons(page, office):
     plan, following = plan_of(office, "Cải cách hành chính"), plan_of(office, "Phòng, chống thiên tai")
     page.goto(f"/van-ban/{plan.id}/cap-so/")
     expect(page.locator("#first-page .zone").first).to_be_visible()
@@ -62,7 +53,7 @@ def test_a_number_is_taken_with_the_keyboard_and_never_by_the_key_of_primary_but
     assert get_document(office.services, office.actor, following.id).state is DocumentState.DRAFT
 
 
-def test_the_register_is_searched_filled_undone_and_voided_with_the_keyboard(page, office):  # noqa: F811
+def test_the_register_is_searched_filled_undone_and_voided_with_the_keyboard(page, office):
     issued(office, "Cải cách hành chính")
     issued(office, "Phòng, chống thiên tai")
     page.goto("/so-di/")
@@ -83,6 +74,7 @@ def test_the_register_is_searched_filled_undone_and_voided_with_the_keyboard(pag
     expect(page.locator("tr.detail [name=received_by]")).to_have_value("Bưu cục Vĩnh Long")
     page.keyboard.press("Control+z")
     expect(page.locator("tr.detail [name=received_by]")).to_have_value("")
+    page.wait_for_load_state()
 
     tab_until(page, "one.matches('details.void summary')")
     page.keyboard.press("Enter")
@@ -96,7 +88,7 @@ def test_the_register_is_searched_filled_undone_and_voided_with_the_keyboard(pag
     accessible(page)
 
 
-def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office):  # noqa: F811
+def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office):
     plan = plan_of(office, "Cải cách hành chính")
     page.goto("/bao-cao/tu-ke-hoach")
     page.locator(f"form[action$='{plan.id}'] button").press("Enter")
@@ -106,7 +98,7 @@ def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office
     page.keyboard.press("Space")
     expect(page.locator(".figures")).to_contain_text("1/2")
     expect(page.locator("#c-0-0-0")).to_be_visible()
-    assert page.evaluate("document.activeElement.id") == "s-0-0-0-done"
+    expect(page.locator("#s-0-0-0-done")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#s-0-0-0-doing")).to_be_focused()
     expect(page.locator(".figures")).to_contain_text("0/2")
@@ -121,9 +113,9 @@ def test_results_of_a_report_are_set_with_arrows_and_keep_the_focus(page, office
     accessible(page)
 
 
-def test_a_file_is_checked_with_the_keyboard(page):  # noqa: F811
+def test_a_file_is_checked_with_the_keyboard(page):
     page.goto("/kiem-tra/")
-    with page.expect_file_chooser() as chooser:  # first of all: Playwright needs a moment until it hears of choosers
+    with page.expect_file_chooser() as chooser:
         tab_until(page, "one.name === 'files'")
         page.keyboard.press("Enter")
     content = render_document(starting_document(Kind.KE_HOACH))
@@ -133,10 +125,10 @@ def test_a_file_is_checked_with_the_keyboard(page):  # noqa: F811
     page.wait_for_url("**/nhap/van-ban/**")
 
 
-def test_without_scripts_a_draft_is_issued_registered_reported_on_and_checked(chromium, office):  # noqa: F811
+def test_without_scripts_a_draft_is_issued_registered_reported_on_and_checked(chromium, office):
     plan = plan_of(office, "Cải cách hành chính")
     context = chromium.new_context(viewport=WIDE, locale="vi-VN", base_url=office.address, java_script_enabled=False)
-    page = context.new_page()  # noqa: F811
+    page = context.new_page()
     page.goto("/dang-nhap")
     page.fill("#email", EMAIL)
     page.fill("#password", PASSWORD)
@@ -174,7 +166,7 @@ def test_without_scripts_a_draft_is_issued_registered_reported_on_and_checked(ch
     context.close()
 
 
-def test_the_register_and_the_issue_page_print_without_the_frame(page, office):  # noqa: F811
+def test_the_register_and_the_issue_page_print_without_the_frame(page, office):
     plan = issued(office, "Cải cách hành chính")
     for address in ("/so-di/in", "/so-di/", "/", f"/van-ban/{plan.id}/cap-so/xong"):
         page.goto(address)

@@ -6,23 +6,18 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.end_to_end.browser.serving import (  # noqa: F401 - fixtures
-    PHONE,
-    accessible,
-    office,
-    page,
-    settings_changes,
-)
+from tests.end_to_end.browser.serving import PHONE, accessible
 from tests.importing.old_documents import LAST_YEAR_DOCX, LAST_YEAR_PDF, blank_pdf
 
 pytestmark = pytest.mark.browser
 
 
-def upload(page, name, content, field="old"):  # noqa: F811
+def upload(page, name, content, field="old"):
     page.goto("/nhap/")
-    page.locator(f"#{field}").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
-    )
+    with page.expect_navigation():
+        page.locator(f"#{field}").set_input_files(
+            [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
+        )
 
 
 def task_sheet():
@@ -35,7 +30,7 @@ def task_sheet():
     return stream.getvalue()
 
 
-def test_a_task_sheet_becomes_a_draft(page):  # noqa: F811
+def test_a_task_sheet_becomes_a_draft(page):
     upload(page, "nhiem-vu.xlsx", task_sheet(), "sheet")
     expect(page.get_by_label("Sản phẩm")).to_be_visible()
     accessible(page)
@@ -43,7 +38,7 @@ def test_a_task_sheet_becomes_a_draft(page):  # noqa: F811
     expect(page.locator("#outline")).to_contain_text("5 nhiệm vụ")
 
 
-def test_last_years_word_file_is_compared_mended_and_becomes_a_draft(page):  # noqa: F811
+def test_last_years_word_file_is_compared_mended_and_becomes_a_draft(page):
     upload(page, "ke-hoach-2025.docx", LAST_YEAR_DOCX)
     expect(page.get_by_role("heading", name="Bản thảo từ ke-hoach-2025.docx")).to_be_visible()
     expect(page.locator(".sure-mark.warn")).to_have_count(2)
@@ -54,6 +49,7 @@ def test_last_years_word_file_is_compared_mended_and_becomes_a_draft(page):  # n
     page.locator("#cap-1").select_option("point")
     page.get_by_label("Lấy: Phụ lục").uncheck()
     page.get_by_role("link", name="Chọn tệp khác").last.click()
+    page.wait_for_url("**/nhap/")
     page.go_back()
     expect(page.locator("#f-subject")).to_have_value("Chuyển đổi số của xã Hòa Lạc")
     expect(page.locator("#cap-1")).to_have_value("point")
@@ -68,7 +64,7 @@ def test_last_years_word_file_is_compared_mended_and_becomes_a_draft(page):  # n
     expect(page.locator(".import-notes")).to_have_count(0)
 
 
-def test_a_pdf_is_shown_as_pages_and_works_with_the_keyboard_and_on_a_phone(page):  # noqa: F811
+def test_a_pdf_is_shown_as_pages_and_works_with_the_keyboard_and_on_a_phone(page):
     page.set_viewport_size(PHONE)
     upload(page, "ke-hoach-2025.pdf", LAST_YEAR_PDF)
     page.get_by_role("button", name="Tệp gốc").click()
@@ -83,7 +79,7 @@ def test_a_pdf_is_shown_as_pages_and_works_with_the_keyboard_and_on_a_phone(page
     accessible(page)
 
 
-def test_a_scan_is_refused_where_it_was_dropped(page):  # noqa: F811
+def test_a_scan_is_refused_where_it_was_dropped(page):
     upload(page, "quet.pdf", blank_pdf())
     expect(page.get_by_role("alert")).to_contain_text("bản quét")
     accessible(page)

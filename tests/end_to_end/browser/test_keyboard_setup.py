@@ -1,16 +1,10 @@
 """The first set-up, signing in and looking through an imported file, with the keyboard alone."""
 
-import threading
-
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from service.actions.services import Services
-from service.app import create_app
-from service.settings import Settings
-from service.storage import Database, migrate
-from tests.end_to_end.browser.serving import accessible, office, page, settings_changes  # noqa: F401 - fixtures
+from tests.end_to_end.browser.serving import WIDE, accessible, listening, migrated, printing_with
 from tests.end_to_end.browser.test_keyboard import tab_until
 from tests.importing.old_documents import word_file
 
@@ -19,29 +13,23 @@ PASSWORD = "mật khẩu đủ dài"
 
 
 @pytest.fixture
-def fresh(tmp_path, chromium):
+def fresh(tmp_path, chromium, printer):
     """A page of a service that nobody has set up yet."""
-    settings = Settings(data_dir=tmp_path / "data", office_processes=1)
-    database = Database(settings)
-    migrate(database)
-    database.close()
-    with Services(settings) as services:
-        server = make_server("127.0.0.1", 0, create_app(settings, services), threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        size = {"width": 1366, "height": 768}
-        context = chromium.new_context(viewport=size, locale="vi-VN", base_url=f"http://127.0.0.1:{server.server_port}")
+    with (
+        Services(migrated(tmp_path / "data")) as services,
+        printing_with(services, printer),
+        listening(services) as (_, address),
+    ):
+        context = chromium.new_context(viewport=WIDE, locale="vi-VN", base_url=address)
         yield context.new_page()
         context.close()
-        server.shutdown()
-        thread.join()
 
 
-def here(page):  # noqa: F811
+def here(page):
     return page.evaluate("document.activeElement.id || document.activeElement.name")
 
 
-def next_field(page, text):  # noqa: F811
+def next_field(page, text):
     page.keyboard.press("Tab")
     page.keyboard.type(text)
 
@@ -93,7 +81,7 @@ def test_the_first_set_up_is_done_left_taken_up_and_signed_into_with_the_keyboar
     fresh.wait_for_selector(".ways")
 
 
-def test_an_imported_file_is_looked_through_with_the_keyboard_alone(page):  # noqa: F811
+def test_an_imported_file_is_looked_through_with_the_keyboard_alone(page):
     lines = ["A. MỤC ĐÍCH, YÊU CẦU", "1) Mục đích", "Phục vụ người dân.", "Nơi nhận:", "- Như trên;", "- Lưu: VT."]
     page.goto("/nhap/")
     page.locator("#old").set_input_files(

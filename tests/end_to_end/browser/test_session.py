@@ -8,27 +8,19 @@ from playwright.sync_api import expect
 from service.accounts import end_sessions
 from service.actions.documents import get_document
 from service.storage.agency_tables import UserRow
-from tests.end_to_end.browser.serving import EMAIL, PASSWORD, accessible, office, settings_changes  # noqa: F401 - fixtures
+from tests.end_to_end.browser.serving import EMAIL, PASSWORD, accessible
 
 pytestmark = pytest.mark.browser
 SHEET = "#session-sheet[open]"
 
 
 @pytest.fixture
-def work(chromium, office):  # noqa: F811
-    """A page of somebody who is signed in."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", base_url=office.address)
-    page = context.new_page()
-    page.goto("/dang-nhap")
-    page.get_by_label("Thư điện tử").fill(EMAIL)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".ways")
-    yield page
-    context.close()
+def work(window):
+    """A page of somebody who is signed in; the console tells of the answers that they no longer are."""
+    return window()
 
 
-def sessions_end(office):  # noqa: F811
+def sessions_end(office):
     with office.services.database.writing() as session:
         end_sessions(session.get_one(UserRow, office.actor.user_id))
 
@@ -39,11 +31,16 @@ def sign_in_again(page, password=PASSWORD):
     page.keyboard.press("Enter")
 
 
-def test_a_draft_goes_on_after_signing_in_over_it(work, office):  # noqa: F811
+def test_a_draft_goes_on_after_signing_in_over_it(work, office):
+    def end_first(route):
+        """Before what was typed reaches the server."""
+        sessions_end(office)
+        route.continue_()
+
+    work.route("**/luu", end_first, times=1)
+    work.goto("/")
     work.locator("h2 button", has_text="Soạn kế hoạch").click()
     subject = work.locator("[data-path='/subject']")
-    subject.wait_for()
-    sessions_end(office)
     subject.fill("Chữ gõ khi phiên đã hết")
     expect(work.locator(SHEET)).to_be_visible()
     accessible(work)
@@ -58,7 +55,7 @@ def test_a_draft_goes_on_after_signing_in_over_it(work, office):  # noqa: F811
     assert get_document(office.services, office.actor, document).subject == "Chữ gõ khi phiên đã hết"
 
 
-def test_a_form_filled_for_a_long_time_is_kept_until_one_is_signed_in_again(work, office):  # noqa: F811
+def test_a_form_filled_for_a_long_time_is_kept_until_one_is_signed_in_again(work, office):
     work.clock.install()
     work.goto("/quan-tri/cap-duoi")
     work.get_by_label("Tên cơ quan trên văn bản").fill("Ủy ban nhân dân xã Phú Lộc")

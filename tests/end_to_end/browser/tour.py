@@ -7,21 +7,18 @@ The same stops are walked by the test of every page.
 import contextlib
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.accounts import Role, grant_roles
 from service.actions.first_start import first_agency, first_user
 from service.actions.services import Services
 from service.actions.signing_in import signed_in_actor
-from service.app import create_app
+from service.converting import OfficePool
 from service.settings import Settings
-from service.storage import Database, migrate
 from service.storage.agency_tables import UserRow
 from tests.end_to_end.browser.by_eye import flaws
 from tests.end_to_end.browser.sample_world import (
@@ -35,9 +32,9 @@ from tests.end_to_end.browser.sample_world import (
     profile,
     task_sheet,
 )
+from tests.end_to_end.browser.serving import PHONE, WIDE, listening, migrated, printing_with, session_cookie
 
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-SIZES = {"laptop": {"viewport": LAPTOP}, "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True}}
+SIZES = {"laptop": {"viewport": WIDE}, "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True}}
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 EMAIL = "ha@tamnong.gov.vn"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -95,13 +92,17 @@ def shown_pages(page: Page) -> None:
     page.wait_for_selector("#desk .page img")
 
 
-def drawer(name: str) -> Callable[[Page], object]:
-    """A drawer of the drafting page."""
+def drawer(name: str, title: str, content: str) -> Callable[[Page], object]:
+    """A drawer of the drafting page with what it shows."""
 
     def act(page: Page) -> None:
         strip = page.locator(f"#strip-{name}")
-        (strip if strip.is_visible() else page.locator(".editor-tabs [data-tab=checks]")).click()
-        page.wait_for_selector(".drawer")
+        if strip.is_visible():
+            strip.click()
+        else:
+            page.click(".editor-tabs [data-tab=checks]")
+            page.click(f".drawer header :text-is('{title}')")
+        page.wait_for_selector(f".drawer {content}")
 
     return act
 
@@ -182,6 +183,10 @@ def press(*selectors: str) -> Callable[[Page], object]:
     return act
 
 
+#: Pictures and type are there; pages of a draft are laid out and the checker has looked at them.
+SHOWN = """() => document.fonts.status === 'loaded' && [...document.images].every((one) => one.complete || one.loading === 'lazy')
+    && (!document.querySelector('#desk') || (document.querySelector('#desk .page img') && 'checked' in document.documentElement.dataset))
+    && !document.querySelector('[aria-busy=true]')"""
 PLAN, DECISION = "ke-hoach-xa-2026-draft", "quyet-dinh-quy-che"
 STOPS = (
     Stop("home", at("/"), ".ways", printed=True),
@@ -197,8 +202,8 @@ STOPS = (
     Stop("draft-recipients", of(PLAN), "#part-head", part("recipients")),
     Stop("draft-signer", of(PLAN), "#part-head", part("signer")),
     Stop("draft-pages", of(PLAN), "#part-head", shown_pages),
-    Stop("draft-checks", of("ke-hoach-dien-tu"), "#part-head", drawer("check")),
-    Stop("draft-comments", of("thong-cao"), ".editor, h1", drawer("comments")),
+    Stop("draft-checks", of("ke-hoach-dien-tu"), "#part-head", drawer("check", "Kiểm tra thể thức", ".finding")),
+    Stop("draft-comments", of("thong-cao"), ".editor, h1", drawer("comments", "Ý kiến", ".comment")),
     Stop("decision", of(DECISION), "#part-head", part("body")),
     Stop("letter", of("thong-cao")),
     Stop("returned", of("chuong-trinh"), "h1"),
@@ -208,7 +213,7 @@ STOPS = (
     Stop("report-choose", at("/bao-cao/tu-ke-hoach")),
     Stop("versions", of(PLAN), "#part-head", versions),
     Stop("compare", of(PLAN, "so-sanh/1")),
-    Stop("issue", of("de-an", "cap-so/"), printed=True),
+    Stop("issue", of("de-an", "cap-so/"), "#first-page .page", printed=True),
     Stop("issue-done", of("quy-che", "cap-so/xong")),
     Stop("issued", of("quy-che"), printed=True),
     Stop("voided", of("du-an")),
@@ -227,7 +232,7 @@ STOPS = (
     Stop("batch-document", of("wizard", "/van-ban")),
     Stop("batch-units", of("wizard", "/don-vi"), printed=True),
     Stop("batch-rows", of("wizard-sheet", "/so-lieu"), printed=True),
-    Stop("batch-rehearsal", of("rehearsal"), "h1", printed=True),
+    Stop("batch-rehearsal", of("rehearsal"), ".extremes", printed=True),
     Stop("batch-running", of("failing"), printed=True),
     Stop("batch-list", of("failing", "?xem=danh-sach"), printed=True),
     Stop("batch-paused", of("paused")),
@@ -247,33 +252,20 @@ STOPS = (
 )  # fmt: skip
 
 
-class _Quiet(WSGIRequestHandler):
-    """Says nothing of each request."""
-
-    def log_request(self, *arguments: object) -> None:
-        """Nothing."""
-
-
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[tuple[str, World]]:
-    """The application over the sample world; its address and what is where."""
-    settings = Settings(data_dir=folder, office_processes=1, secure_cookies=False)
-    database = Database(settings)
-    migrate(database)
-    database.close()
+def served(folder: Path, printer: OfficePool) -> Iterator[tuple[str, World, dict[str, str]]]:
+    """The application over the sample world; its address, what is where, and the cookie of who does everything there."""
     clock = MovableClock()
-    with Services(settings, clock) as services:
+    with Services(migrated(folder), clock) as services, printing_with(services, printer):
         user = first_user(services, EMAIL, PEOPLE[EMAIL][0], PASSWORD)
         agency, _ = first_agency(services, user.id, profile(), None)
         with services.database.writing() as session:
             grant_roles(session, session.get_one(UserRow, user.id), agency.id, list(Role))
         world = fill(services, clock, lambda email: _actor(services, email))
-        server = make_server("127.0.0.1", 0, create_app(settings, services), threaded=True, request_handler=_Quiet)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}", world
-        server.shutdown()
-        thread.join()
+        with services.database.reading() as session:
+            user = session.get_one(UserRow, user.id)
+        with listening(services) as (app, address):
+            yield address, world, session_cookie(app, user, address)
 
 
 def _actor(services: Services, email: str) -> object:
@@ -282,13 +274,14 @@ def _actor(services: Services, email: str) -> object:
     return signed_in_actor(services, user.id, user.session_epoch, None)
 
 
-def sign_in(page: Page, address: str) -> None:
-    """Through the page itself."""
-    page.goto(f"{address}/dang-nhap")
-    page.fill("#email", EMAIL)
-    page.fill("#password", PASSWORD)
-    page.click("button:has-text('Đăng nhập')")
-    page.wait_for_selector(".ways")
+def signed_in_page(browser: Browser, cookie: dict[str, str], options: dict[str, object]) -> Page:
+    """A window of one of the sizes, signed in."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    context.add_cookies([cookie])
+    context.add_init_script(
+        "document.addEventListener('checked', () => (document.documentElement.dataset.checked = ''))"
+    )
+    return context.new_page()
 
 
 def go(page: Page, address: str, world: World, stop: Stop) -> None:
@@ -297,19 +290,24 @@ def go(page: Page, address: str, world: World, stop: Stop) -> None:
     page.wait_for_selector(stop.wait, state="attached")
     if stop.act:
         stop.act(page)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
+    page.wait_for_function(SHOWN)
 
 
 def main(out: Path, names: list[str]) -> None:
     """Take the pictures; tell which stop could not be shown and go on."""
     out.mkdir(parents=True, exist_ok=True)
     wanted = [stop for stop in STOPS if not names or any(stop.name.startswith(name) for name in names)]
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (address, world), sync_playwright() as play:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        OfficePool(Settings(data_dir=Path(folder) / "printer", office_processes=1)) as printer,
+        served(Path(folder) / "data", printer) as (address, world, cookie),
+        sync_playwright() as play,
+    ):
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for label, options in SIZES.items():
-            page = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options).new_page()
+            page = signed_in_page(browser, cookie, options)
             page.set_default_timeout(15_000)
-            sign_in(page, address)
             for stop in wanted:
                 try:
                     go(page, address, world, stop)

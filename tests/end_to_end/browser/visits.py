@@ -61,6 +61,7 @@ def set_up(visit):
     page.fill("#email", "ha@anbinh.gov.vn")
     page.fill("#password", PASSWORD)
     page.click("button:has-text('Tiếp tục: cơ quan')")
+    page.wait_for_url("**/thiet-lap/co-quan")
     page.locator("#unit").press_sequentially("an binh vinh long", delay=10)
     page.wait_for_selector("[data-code='29584']")
     page.keyboard.press("Enter")
@@ -84,7 +85,8 @@ def new_plan(visit, subject):
 
 
 def saved(page):
-    """Wait until everything typed is on the server."""
+    """Wait until everything typed is on the server; the key only makes it sooner, where no sheet is open."""
+    page.keyboard.press("Control+s")
     page.wait_for_function("() => Object.keys(localStorage).every((key) => !key.startsWith('nd30:'))")
 
 
