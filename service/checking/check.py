@@ -15,6 +15,10 @@ from service.reading import Limits, ReadDocument, Regime, read_document
 
 _GRAVITY = list(Severity)
 _TOPICS = list(Topic)
+#: What can be judged of a text whose letters stand for others.
+_WORDLESS = frozenset(
+    {Topic.PAGE_SIZE, Topic.MARGINS, Topic.FONT_FAMILY, Topic.TEXT_COLOUR, Topic.TEXT_ENCODING, Topic.PAGE_NUMBER}
+)
 
 
 @cache
@@ -76,6 +80,8 @@ def _judged(one: Rule, document: Examined) -> tuple[tuple[Finding, ...], Outcome
         return (), Outcome.NOT_APPLICABLE, "văn bản theo quy định khác"
     if one.needs_pdf and document.printed is None:
         return (), Outcome.UNKNOWN, "cần bản PDF để đo"
+    if document.unreadable and not one.every_regime and one.topic not in _WORDLESS:
+        return (), Outcome.UNKNOWN, "chữ ở bảng mã cũ, không đọc được"
     return one.findings_and_outcome(document)
 
 

@@ -23,6 +23,10 @@ from service.reading import (
 #: Texts that are no administrative documents in the usual form: parts of the form may be missing by nature.
 LOOSE_KINDS = frozenset({Kind.BIEN_BAN, Kind.HOP_DONG, Kind.BAN_GHI_NHO, Kind.BAN_THOA_THUAN, Kind.THU_CONG})
 _MEETING = re.compile(r"\b(?:họp|hội nghị|hội thảo|giao ban|sơ kết|tổng kết)\b", re.IGNORECASE)
+#: Letters that old codes write Vietnamese with, and those that only Unicode has.
+_BORROWED = re.compile("[\u00a1-\u00ff\u0152-\u0192\u2013-\u2122]")
+_UNICODE_VIETNAMESE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
+_FEWEST_LETTERS = 40
 _A4_HEIGHT = 297.0
 #: Years beyond these are slips of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -130,6 +134,23 @@ class Examined:
         if last.page == 2:
             return True if last.bottom_mm > _CLEARLY_BEGUN * height else None
         return False if last.bottom_mm < _CLEARLY_FREE * height else None
+
+    @cached_property
+    def old_code(self) -> tuple[str, int]:
+        """The character code of before Unicode that lines are in (``TCVN3``, ``VNI``), and how many they are; "" and 0 for none."""
+        suspects = [piece.text for piece in self.lines if _BORROWED.search(piece.text)]
+        text = "\n".join(line for line in suspects if not _UNICODE_VIETNAMESE.search(line))
+        if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
+            return "", 0
+        from viparse import detect_text_encoding  # takes 0.2 s to load and is needed by almost no document
+
+        encoding = detect_text_encoding(text)
+        return (str(encoding).upper(), len(suspects)) if encoding else ("", 0)
+
+    @property
+    def unreadable(self) -> bool:
+        """Half of its lines and more are in an old code: no words can be judged, only paper, fonts and colours."""
+        return 2 * self.old_code[1] >= len(self.lines) > 0
 
     @property
     def lines(self) -> tuple[Piece, ...]:

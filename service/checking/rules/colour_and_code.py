@@ -1,6 +1,5 @@
 """Colour of the text and its character code (Phụ lục I, Phần I, Mục I, khoản 4)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -15,9 +14,6 @@ from service.reading import Piece, letters
 #: Greys darker than this print as black: text pasted from elsewhere is often 1F1F1F or 262626.
 _BLACK_BELOW = 0x30
 _STAMPS = (Component.URGENCY, Component.CIRCULATION)
-_BORROWED = re.compile("[\u00a1-\u00ff\u0152-\u0192\u2013-\u2122]")
-_UNICODE_VIETNAMESE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")
-_FEWEST_LETTERS = 40
 
 
 @rule("text-colour", Topic.TEXT_COLOUR, Severity.ERROR, COLOUR.cite, "Đổi màu chữ sang Automatic hoặc đen.")
@@ -72,13 +68,6 @@ def text_nfc(document: Examined) -> Iterator[Verdict]:
 )
 def text_legacy_encoding(document: Examined) -> Iterator[Verdict]:
     """Chữ không dùng bảng mã cũ (TCVN3, VNI)."""
-    suspects = [piece for piece in document.lines if _BORROWED.search(piece.text)]
-    text = "\n".join(piece.text for piece in suspects if not _UNICODE_VIETNAMESE.search(piece.text))
-    if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
-        return
-    from viparse import detect_text_encoding  # takes 0.2 s to load and is needed by almost no document
-
-    encoding = detect_text_encoding(text)
+    encoding, lines = document.old_code
     if encoding:
-        where = on_page(f"Cả văn bản, {len(suspects)} dòng")
-        yield Finding(where, f"bảng mã {str(encoding).upper()}", "Unicode theo TCVN 6909:2001")
+        yield Finding(on_page(f"Cả văn bản, {lines} dòng"), f"bảng mã {encoding}", "Unicode theo TCVN 6909:2001")

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from typed.draft import Run
 
-from service.checking import check
+from service.checking import Outcome, check
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,20 @@ def test_text_in_an_old_code_page_is_told(draft, text):
     rules = {finding.rule for finding in check(draft.docx()).findings}
 
     assert "text-legacy-encoding" in rules
+
+
+def test_a_text_in_an_old_code_page_throughout_is_judged_by_nothing_that_reads_words(draft, reports):
+    old = "KÕ ho¹ch nµy ®­îc thùc hiÖn trong n¨m 2026"
+    draft.issuer[0].text, draft.nation.text, draft.motto.text = "ñy ban nh©n d©n", "céng hßa x· héi", "§éc lËp"
+    draft.number.text, draft.place_date.text = "Sè: 15/KH-UBND", "An B×nh, ngµy 12 th¸ng 3 n¨m 2026"
+    for line in (*draft.bases, *draft.lines(), *draft.recipients, draft.title, *draft.subject):
+        line.text = old
+
+    report = reports("text-legacy-encoding", draft)
+
+    assert {one.reason for one in report.verdicts if one.outcome is Outcome.UNKNOWN} >= {
+        "chữ ở bảng mã cũ, không đọc được"
+    }
 
 
 def test_the_old_code_page_is_the_only_fault(draft, reports):
