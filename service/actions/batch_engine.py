@@ -28,6 +28,9 @@ from service.storage.batch_tables import BatchItemRow, BatchRow
 from service.storage.register_tables import RegisterRow
 from service.webhooks import Event, emit
 
+#: Findings of one document kept in words; more of them say the same.
+_TOLD = 12
+
 
 @dataclass(frozen=True)
 class DocumentEngine:
@@ -109,14 +112,27 @@ def open_engine(settings: Settings) -> Iterator[DocumentEngine]:
 
 
 def findings_of(docx: bytes) -> dict[str, Any]:
-    """How many errors and warnings the checker has, and the first few in words."""
+    """How many errors and warnings the checker has, and each in words with what to do about it."""
     report = check(docx)
-    counted = {severity: [item for item in report.findings if item.severity is severity] for severity in Severity}
-    errors, warnings = counted[Severity.ERROR], counted[Severity.WARNING]
+    titles = {verdict.rule: verdict.title for verdict in report.verdicts}
+    told = [item for item in report.findings if item.severity in (Severity.ERROR, Severity.WARNING)]
+    errors = sum(item.severity is Severity.ERROR for item in told)
     return {
-        "errors": len(errors),
-        "warnings": len(warnings),
-        "rules": sorted({item.rule for item in (*errors, *warnings)}),
+        "errors": errors,
+        "warnings": len(told) - errors,
+        "rules": sorted({item.rule for item in told}),
+        "told": [
+            {
+                "rule": item.rule,
+                "severity": item.severity.value,
+                "topic": item.topic.value,
+                "title": titles[item.rule],
+                "found": str(item.found),
+                "fix": item.fix,
+                "cite": item.cite,
+            }
+            for item in told[:_TOLD]
+        ],
     }
 
 

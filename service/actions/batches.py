@@ -168,15 +168,15 @@ def rehearse(services: Services, who: Actor | None, batch_id: uuid.UUID) -> list
         rows = list_items(session, batch.id, ItemFilter(limit=_ALL))
     options = BatchOptions.from_data(batch.options)
     chosen = extremes([unit_data(row, options) for row in rows])
-    filler = Filler.compile(batch.document)
-    return [_rehearsed(services, batch, rows[index], why, filler) for index, why in chosen]
+    filler, engine = Filler.compile(batch.document), DocumentEngine(services)
+    return [rehearsed(batch, rows[index], why, filler, engine) for index, why in chosen]
 
 
 def rehearse_item(services: Services, who: Actor | None, batch_id: uuid.UUID, position: int) -> Rehearsed:
     """Make and check one row's document; nothing is stored."""
     with _seen(services, who, batch_id) as (session, batch):
         row = find_item(session, batch.id, position)
-    return _rehearsed(services, batch, row, (), Filler.compile(batch.document))
+    return rehearsed(batch, row, (), Filler.compile(batch.document), DocumentEngine(services))
 
 
 def item_file(
@@ -297,11 +297,15 @@ def watch(
             return
 
 
-def _rehearsed(
-    services: Services, batch: BatchRow, row: BatchItemRow, why: tuple[str, ...], filler: Filler
+def rehearsed(
+    batch: BatchRow,
+    row: BatchItemRow,
+    why: tuple[str, ...],
+    filler: Filler,
+    engine: DocumentEngine,
 ) -> Rehearsed:
     """Make one row's document as the workers will, but for its number, and check it."""
-    rehearsed = Rehearsed(position=row.position, unit=row.unit_title, why=why)
+    one = Rehearsed(position=row.position, unit=row.unit_title, why=why)
     options = BatchOptions.from_data(batch.options)
     data = unit_data(row, options)
     try:
@@ -312,10 +316,10 @@ def _rehearsed(
             options=replace(options, numbers=Numbers.ROW, check=True, formats=(Format.DOCX,)),
             template_version_id=batch.template_version_id,
         )
-        made = DocumentEngine(services).make(job)
+        made = engine.make(job)
     except Nd30Error as error:
-        return replace(rehearsed, error=error.message, problems=error.problems)
-    return replace(rehearsed, docx=made.docx, findings=made.findings or {})
+        return replace(one, error=error.message, problems=error.problems)
+    return replace(one, docx=made.docx, findings=made.findings or {})
 
 
 def _view(session: Session, batch: BatchRow, services: Services) -> BatchView:

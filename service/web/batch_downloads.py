@@ -9,6 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from service.actions import batch_board as board
 from service.actions import batches as running
+from service.actions.batch_findings import findings_of_made
 from service.batches import Format, Numbers, Progress
 from service.errors import NotFound
 from service.units import units_on
@@ -37,6 +38,9 @@ def downloads_page(now: Progress) -> str:
         checked=sum(one.checked for one in totals),
         passed=sum(one.passed for one in totals),
         sizes=_sizes(totals),
+        groups=findings_of_made(services(), actor(), now.batch_id),
+        seen=sum(one.checked for one in totals),
+        total=sum(one.checked for one in totals),
         with_pdf=Format.PDF in view.options.formats,
         from_registers=view.options.numbers is Numbers.REGISTER,
         started=started,

@@ -19,6 +19,7 @@ from service.errors import InvalidInput
 from service.units import units_on
 from service.web import previews
 from service.web.batch_downloads import downloads_page
+from service.web.batch_findings import of_rehearsal
 from service.web.context import actor, services, today
 from service.web.formatting import duration, number
 from service.web.unit_map import Told, unit_map
@@ -94,12 +95,13 @@ def rows(batch_id: uuid.UUID) -> str | AnyResponse:
 @bp.get("/<uuid:batch_id>/dien-tap")
 def rehearse(batch_id: uuid.UUID) -> str:
     """The extremes as they will come out, each with its first page."""
-    shown = []
-    for one in running.rehearse(services(), actor(), batch_id):
+    shown, made_rows = [], running.rehearse(services(), actor(), batch_id)
+    for one in made_rows:
         made = previews.keep(actor(), services().office.convert(one.docx, name=one.unit)) if one.docx else None
         shown.append((one, made))
     page = "extremes" if "HX-Request" in request.headers else "extremes_page"  # without scripts it is a page of its own
-    return render_template(f"batch/{page}.html", shown=shown, batch_id=batch_id)
+    found = of_rehearsal(batch_id, made_rows)
+    return render_template(f"batch/{page}.html", shown=shown, batch_id=batch_id, **found)
 
 
 @bp.get("/<uuid:batch_id>/trang/<key>/<int:number>.png")

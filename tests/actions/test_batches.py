@@ -11,12 +11,13 @@ from service.accounts import AgencyProfile, operator
 from service.actions import batches as act
 from service.actions.batch_board import province_totals
 from service.actions.batch_engine import open_engine
+from service.actions.batch_findings import check_on, findings_told, grouped
 from service.actions.batch_numbers import ask_new_number, keep_number, number_that_follows, numbers_given
 from service.actions.batch_plans import Choice, PlanRequest, SentFile, make_plan, rows_sheet, sheet_with_faults
 from service.actions.people import create_agency
 from service.actions.webhooks import create_webhook
 from service.batches import BatchState, Format, ItemFilter, ItemState, Numbers, Worker
-from service.errors import Conflict, InvalidInput, InvalidSheet, NotAllowed, NotFound
+from service.errors import Conflict, InvalidInput, InvalidSheet, NotAllowed, NotFound, Problem
 from service.storage.agency_tables import AuditRow
 from service.storage.batch_tables import BatchItemRow
 from service.storage.exchange_tables import DeliveryRow
@@ -347,3 +348,25 @@ def test_a_number_voided_in_the_register_is_never_used_again(services, actor, fa
     act.retry_batch(services, actor, batch)
     work(services)
     assert act.batch_item(services, actor, batch, 1).number == 2
+
+
+def test_equal_findings_stand_together_with_their_units_in_a_sample_and_in_all(services, actor):
+    recipients = [{"name": "UBND huyện Đông Anh"}, {"name": "Như Điều 3"}]
+    data = plan_data(recipients=recipients, issued_on="2026-11-22", number=5)
+    batch, _ = planned(services, actor, data=data, choice=Choice(codes=["00004", "00226", "10570", "31756"]))
+
+    whole = check_on(services, actor, batch, 60)
+    assert (whole.seen, whole.total, whole.is_whole) == (4, 4, True)
+    told = next(one for one in grouped(whole.found) if one.topic == "units")
+    assert len(told.units) == 4
+    assert told.fix
+    assert check_on(services, actor, batch, 0) == whole  # kept
+    sample = [(one.unit, findings_told(one)) for one in act.rehearse(services, actor, batch)]
+    assert {one.title for one in grouped(sample)} == {one.title for one in grouped(whole.found)}
+
+
+def test_a_row_that_cannot_be_made_is_the_gravest_finding():
+    told = {"rule": "x", "severity": "warning", "topic": "", "title": "Nhỏ", "fix": "", "cite": "", "found": ""}
+    failed = act.Rehearsed(position=1, unit="Xã A", why=(), error="Mẫu lỗi", problems=(Problem("/a", "b", "Vì sao"),))
+    groups = grouped([("Xã B", {"told": [told]}), ("Xã A", findings_told(failed))])
+    assert [(one.title, one.units) for one in groups] == [("Mẫu lỗi", (("Xã A", "Vì sao"),)), ("Nhỏ", (("Xã B", ""),))]

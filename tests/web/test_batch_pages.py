@@ -409,3 +409,13 @@ def test_a_column_is_called_as_the_person_says_in_the_sheet_and_on_its_way_back(
     assert "Cả 2 dòng dùng được" in text(clerk.get(f"{address}/so-lieu"))
     batch = started(clerk, clerk.post(f"{address}/dien-tap").headers["Location"])
     assert "Hồ sơ trực tuyến (%)" in text(clerk.get(f"{batch}/so-lieu"))
+
+
+def test_findings_tell_their_units_and_whether_all_were_seen(clerk, prepare):
+    address = prepare(pasted="29584\n31756\n00004\n00226")
+    rehearsal = clerk.post(f"{address}/dien-tap").headers["Location"]
+    html = text(clerk.get(f"{rehearsal}/kiem-tra", headers={"HX-Request": "true"}))
+    while "Đang kiểm tra" in html:
+        html = text(clerk.get(f"{rehearsal}/kiem-tra", headers={"HX-Request": "true"}))
+    assert "Đã kiểm tra cả 4 văn bản" in html
+    assert "<html" in text(clerk.get(f"{rehearsal}/kiem-tra"))  # without scripts it is a page
