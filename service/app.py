@@ -5,10 +5,11 @@ from flask_openapi3.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.actions.services import Services
-from service.api import add_api, limits, log_as_json
+from service.api import add_api, limits
 from service.api.errors import invalid_request
 from service.api.operations import SECURITY_SCHEME
 from service.api.requests import ApiRequest
+from service.logs import log_as_json
 from service.settings import Settings
 from service.storage.sealing import secret_key
 from service.web import register as add_web

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from service.logs import log_as_json
 from service.memory import keep_loaded
 from service.settings import Settings
 
@@ -38,6 +39,7 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
       nd30 serve --bind 0.0.0.0:8000 --workers 4
     """
     settings = Settings.from_env()
+    log_as_json()
     count = workers or os.cpu_count() or 1
     _share_metrics(settings.data_dir)
     _prepare(settings, bind)
@@ -89,7 +91,6 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
     """Start gunicorn; the application is made in each worker, after forking."""
     from gunicorn.app.base import BaseApplication
 
-    from service.api import log_as_json
     from service.app import create_app  # loaded once, before forking: the workers share its memory
 
     class Server(BaseApplication):  # type: ignore[misc] # gunicorn publishes no types
@@ -118,7 +119,6 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
 
         def load(self) -> Any:
             """Make the application of one worker, with its share of the office processes and threads for short answers."""
-            log_as_json()
             share = max(1, (settings.office_processes or os.cpu_count() or 1) // workers)
             streams = min(settings.streams, threads // 2)
             return create_app(replace(settings, office_processes=share, streams=streams))

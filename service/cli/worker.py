@@ -3,6 +3,7 @@
 import click
 
 from service.actions.batch_workers import run_workers
+from service.logs import log_as_json
 from service.settings import Settings
 
 
@@ -14,4 +15,5 @@ def worker(processes: int | None) -> None:
     \b
     Nhiều máy cùng làm: chạy lệnh này trên từng máy, với cùng ND30_DATABASE (PostgreSQL) và ND30_FILES.
     """
+    log_as_json()
     run_workers(Settings.from_env(), processes or 0)

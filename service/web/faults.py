@@ -1,9 +1,9 @@
 """What went wrong, as a page or as data for a script: a sentence, what still works, one way on."""
 
-import logging
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Flask, Response, g, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
@@ -36,7 +36,7 @@ _STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
 )
 #: How a refusal names the permission that is missing: for programs, people know roles.
 _SCOPE = "(cần quyền "
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger("nd30.web")
 
 
 def status_of(error: Nd30Error) -> int:
@@ -102,7 +102,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _broken(error: Exception) -> Response:
-    _log.exception("page failed", exc_info=error)
+    _log.exception("unforeseen", error=type(error).__name__, request_id=g.get("request_id"), exc_info=error)
     if wants_data():
         return as_data(Nd30Error(_("Máy chủ gặp lỗi; bản thảo không bị ảnh hưởng.")))
     return _page(500, _("Máy chủ gặp lỗi. Bản thảo đã lưu không bị ảnh hưởng."), ())

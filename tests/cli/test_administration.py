@@ -6,6 +6,8 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from service.actions.batch_workers import run_workers
+from service.errors import Conflict
 from service.settings import Settings
 from service.storage import current_revision, newest_revision
 from service.storage.db import Database
@@ -34,7 +36,7 @@ def test_the_first_command_makes_the_tables_and_a_fault_of_the_database_is_a_sen
     assert nd30("agencies", "add", "--unit", "31756").code == 0
 
     monkeypatch.setenv("ND30_DATABASE", "postgresql://an:bi-mat@127.0.0.1:1/nd30")
-    for command in ("migrate", "agencies list", "worker"):
+    for command in ("migrate", "agencies list"):
         answer = nd30(*command.split())
         assert (answer.code, answer.out) == (5, "")
         assert answer.err.startswith("Không mở được cơ sở dữ liệu")
@@ -48,8 +50,10 @@ def test_the_first_command_makes_the_tables_and_a_fault_of_the_database_is_a_sen
 def test_data_of_another_version_are_left_alone_until_they_are_migrated(office, tmp_path):
     database = Database(Settings(data_dir=tmp_path / "var"))
     go_back(database, known_revisions()[-2])
-    for command in ("agencies list", "worker", "batch status"):
+    for command in ("agencies list", "batch status"):
         assert office(*command.split()).err.startswith("Phiên bản mới cần nâng cấp dữ liệu")
+    with pytest.raises(Conflict, match="nd30 migrate"):
+        run_workers(Settings(data_dir=tmp_path / "var"))
     assert current_revision(database) == known_revisions()[-2]
 
     with database.writing() as session:

@@ -2,6 +2,8 @@ import gzip
 import re
 
 import pytest
+import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from service.web import PAGES
 from service.web.security import HEADERS
@@ -98,3 +100,15 @@ def test_signing_in_never_leads_elsewhere(stranger, person, target):
         "/dang-nhap", {"email": "van-thu-17@anbinh.gov.vn", "password": "mật khẩu đủ dài", "ve": target}
     )
     assert answer.headers["Location"] == "/"
+
+
+def test_a_fault_of_ours_is_in_the_log_under_the_number_that_the_page_shows(app, clerk, services):
+    with services.database.writing() as session:
+        session.execute(sa.text("ALTER TABLE documents RENAME TO away"))
+
+    with capture_logs() as lines:
+        answer = clerk.get("/van-ban/")
+
+    [line] = [line for line in lines if line["event"] == "unforeseen"]
+    assert answer.status_code == 500
+    assert line["request_id"][:8] in answer.get_data(as_text=True)
