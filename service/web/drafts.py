@@ -20,7 +20,6 @@ from service.nd30.numbering import padded_number
 from service.storage.drafts import DocumentState, DraftFilter
 from service.web import agency_forms, beginnings
 from service.web.context import actor, services, today
-from service.web.home import other_kinds
 from service.web.typed import place_of
 from service.web.words import _
 
@@ -48,7 +47,6 @@ def listing() -> str:
         older=found[_PAGE - 1].place.as_text() if len(found) > _PAGE else None,
         wanted=wanted,
         kinds=[(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered],
-        other_kinds=other_kinds(),
     )
 
 

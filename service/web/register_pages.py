@@ -16,6 +16,7 @@ from service.actions.issuing import issued_file, void_document
 from service.actions.producing import Format
 from service.actions.register import BookFormat, browse, dispatch, entry, export, search, series_of, void_entry
 from service.errors import InvalidInput, NotFound
+from service.nd30.kinds import KINDS
 from service.nd30.numbering import REGISTER_COLUMNS
 from service.numbering import RegisterEntry, RegisterFilter
 from service.numbering.book import register_values
@@ -57,6 +58,7 @@ def page() -> str:
         wanted=wanted,
         years=sorted({*range(now, now - _YEARS, -1), wanted.year or now}, reverse=True),
         series=_series_with_numbers(found.entries),
+        kinds=[(kind.value, facts.name) for kind, facts in KINDS.items() if facts.rendered],
         opened=opened,
         history=[line for one in found.entries if one.id == opened for line in _history(one)],
         first=skip + 1,
