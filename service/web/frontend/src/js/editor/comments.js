@@ -9,6 +9,7 @@ import { state } from "./store.js";
 let comments = [];
 let focused = "";
 let draft = "";
+let asked = 0;
 
 const count = () => {
   const open = comments.filter(({ settled }) => !settled).length;
@@ -17,12 +18,16 @@ const count = () => {
   place.hidden = !open;
 };
 
+/** The list as the server has it; one that comes after a newer one, or after a comment was sent, is left out. */
 async function load() {
+  const turn = (asked += 1);
   const answer = await fetch(state.urls.comments, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.ok) take((await answer.json()).comments);
+  const told = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (told && turn === asked) take(told.comments);
 }
 
 function take(found) {
+  asked += 1;
   comments = found;
   count();
   if (isOpen("comments")) listed();

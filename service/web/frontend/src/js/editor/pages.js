@@ -118,7 +118,7 @@ async function make() {
   document.dispatchEvent(new CustomEvent("pages:shown", { detail: made.pages }));
   const found = await ask(`${state.urls.pages}/${made.key}/chu`, "POST", { data });
   const boxes = await found?.json().catch(() => null);
-  if (turn === asked && found?.ok) (lines = boxes.lines), mark(true);
+  if (turn === asked && boxes?.lines) (lines = boxes.lines), mark(true);
 }
 
 let focused = null;

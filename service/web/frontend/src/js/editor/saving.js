@@ -167,8 +167,8 @@ function clash(theirs) {
 async function look() {
   if (document.hidden || sending) return;
   const answer = await fetch(state.urls.presence, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const told = await answer.json();
+  const told = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (!told) return;
   showOthers(told.others);
   if (told.revision > revision && !changes) {
     const newest = await ask(state.urls.save, "PUT", { data: store.data, revision });
