@@ -27,7 +27,7 @@ _COLUMN: Final = re.compile(
 _SIGNATURE: Final = re.compile(r"^(?:TM|KT|TL|TUQ|Q)[./]")
 _RULE: Final = re.compile(r"^[_‗─━—–\-.…*=~ ]{3,}$")
 #: Beside a recipient only the signer's post can stand, far off and in capitals.
-_RECIPIENT_AND_POST: Final = re.compile(r"^\s*[-–] ?\S.*?[;.,]?[\s\u00a0]{5,}(?P<post>[^\W\d_][^;]{3,60})$")
+_RECIPIENT_AND_POST: Final = re.compile(r"^\s*[-–] ?\S.*?[;.,]?(?:\t[\t ]*|[ \u00a0]{5,})(?P<post>[^\W\d_][^;]{3,60})$")
 _PLACE_DATE: Final = re.compile(r", ?ng[àÀ]y\b.*th[áÁ]ng", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"^S[ốỐ] ?:")
 

@@ -307,8 +307,17 @@ def test_minutes_of_a_hand_over_begin_with_a_day_that_is_no_place_of_issue():
     assert not found.of(Component.PLACE_DATE)
 
 
-def test_a_page_laid_out_with_spaces_is_taken_apart():
-    found = zones(kinds.typed_with_spaces())
+def test_a_person_s_application_is_no_document_of_an_agency():
+    draft = Draft(header="lines", header_lines=[], recipients=[], signer=[], subject=[], subject_rule=None)
+    draft.header_lines = [draft.nation, draft.motto]
+    draft.title.text = "ĐƠN XIN XÁC NHẬN"
+
+    assert zones(draft).regime is Regime.UNRECOGNISED
+
+
+@pytest.mark.parametrize("between", ["spaces", "tabs"])
+def test_a_page_laid_out_with_spaces_or_tabs_is_taken_apart(between):
+    found = zones(kinds.typed_with_spaces(between))
 
     assert texts(found, Component.ISSUER) == ["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH"]
     assert set(found.rules) >= {Component.TIEU_NGU, Component.ISSUER}

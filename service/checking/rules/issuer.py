@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.checking.drawn_rules import judge_length, judge_presence, judge_unbroken
 from service.checking.examined import Examined
-from service.checking.finding import Finding, NotApplicable, Verdict, at
+from service.checking.finding import Finding, NotApplicable, Unknown, Verdict, at
 from service.checking.rule import rule
 from service.checking.topics import Severity, Topic
 from service.checking.type_style import judge_type
@@ -33,6 +33,9 @@ def parent_agency_type(document: Examined) -> Iterator[Verdict]:
     """Tên cơ quan chủ quản in hoa, cỡ chữ 12 đến 13, đứng, không đậm."""
     if not document.of(Component.PARENT_AGENCY):
         yield NotApplicable("không có cơ quan chủ quản")
+        return
+    if "LIÊN TỊCH" in document.zones.title_text.upper():
+        yield Unknown("văn bản liên tịch có nhiều cơ quan ban hành")
         return
     yield from judge_type(document, Component.PARENT_AGENCY)
 

@@ -73,6 +73,8 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
     title = " ".join(piece.text for piece in parts.get(Component.TITLE, ()))
     secret = _secret(main, head)
     regime, reason = _regime(head, title, pieces, bool(secret))
+    if regime is Regime.ADMINISTRATIVE and _is_application(parts, title):
+        regime, reason = Regime.UNRECOGNISED, "đơn, không có số, ký hiệu và tên cơ quan ban hành"
     if regime is Regime.ADMINISTRATIVE and not (
         set(parts) & _MARKS_OF_THE_FORM or head.kind or foot.signers or appendices
     ):
@@ -94,6 +96,11 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
         secret_marks=secret,
         ours=sum(value == BY_STYLE for value in sure.values()) >= 3,
     )
+
+
+def _is_application(parts: dict[Component, tuple[Piece, ...]], title: str) -> bool:
+    """A person's application (đơn), which bears Quốc hiệu too but is issued by no agency."""
+    return title.upper().startswith("ĐƠN ") and not {Component.NUMBER, Component.ISSUER} & set(parts)
 
 
 def _head_end(head: Head) -> int:

@@ -1,6 +1,8 @@
 import pytest
 from typed.draft import Line, Rule, ink
 
+from service.checking import check
+
 
 def department(draft):
     """Make the plan one of a provincial department."""
@@ -115,3 +117,14 @@ def test_a_dotted_rule_is_reported(draft, reports, accepts):
     draft.issuer_rule = Rule("vml", dash="1 1")
 
     reports("issuer-rule-unbroken", draft)
+
+
+def test_a_joint_document_has_two_issuers_and_neither_is_above_the_other(draft):
+    draft.issuer = [
+        Line("ỦY BAN NHÂN DÂN XÃ AN BÌNH", size=13, bold=True, align="center"),
+        Line("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM XÃ AN BÌNH", size=13, bold=True, align="center"),
+    ]
+    assert "parent-agency-type" in {one.rule for one in check(draft.docx()).findings}
+
+    draft.title.text = "KẾ HOẠCH LIÊN TỊCH"
+    assert "parent-agency-type" not in {one.rule for one in check(draft.docx()).findings}
