@@ -24,6 +24,7 @@ from service.errors import (
     Problem,
     Stale,
 )
+from service.storage import outage
 
 MEDIA_TYPE = "application/problem+json"
 #: Paths whose callers are programs: they never get an HTML page.
@@ -145,5 +146,6 @@ def _unforeseen(error: Exception) -> Response | tuple[str, int]:
     """Say nothing of what happened to the caller, everything to the log."""
     _log.exception("unforeseen", error=type(error).__name__, request_id=g.get("request_id"))
     if is_for_programs():
-        return problem(500, *HTTP_FAULTS[500])
+        known = outage(error)
+        return _of_ours(known) if known else problem(500, *HTTP_FAULTS[500])
     return HTTP_FAULTS[500][1], 500

@@ -20,7 +20,12 @@ SIGN_IN_ENDPOINTS = ("session.sign_in", "session.finish_oidc", "sign_in.enter")
 def install(app: Flask, settings: Settings) -> None:
     """Count every request under ``/api/`` and every failed sign-in; call it when all routes, the pages' too, are there."""
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.rate_limit_storage or _beside_the_data(settings))
-    limiter = Limiter(key_func=_caller, application_limits=[settings.rate_limit], headers_enabled=True)
+    limiter = Limiter(
+        key_func=_caller,
+        application_limits=[settings.rate_limit],
+        headers_enabled=True,
+        in_memory_fallback_enabled=True,  # each process counts for itself while the counters are away: a full disk
+    )
     limiter.request_filter(lambda: not request.path.startswith("/api/") and request.endpoint not in SIGN_IN_ENDPOINTS)
     limited = limiter.shared_limit(SIGN_IN_LIMIT, "sign-in", key_func=get_remote_address, deduct_when=_is_refusal)
     for endpoint in SIGN_IN_ENDPOINTS:

@@ -58,7 +58,9 @@ def run(command: click.Command) -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(_USAGE)
     except OSError as error:
-        click.echo(f"Không đọc hoặc ghi được tệp {error.filename}: {error.strerror}.", err=True)
+        click.echo(
+            f"Không đọc hoặc ghi được{f' tệp {error.filename}' if error.filename else ''}: {error.strerror}.", err=True
+        )
         sys.exit(_USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng.", err=True)

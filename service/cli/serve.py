@@ -3,6 +3,7 @@
 import multiprocessing.process
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ import click
 from service.logs import log_as_json
 from service.memory import keep_loaded
 from service.settings import Settings
+
+#: A folder in memory, for heartbeats and counters; None, the usual one for passing files, where the system has none.
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - nothing there has a name known before
 
 
 def _address(context: click.Context, parameter: click.Parameter, text: str) -> str:
@@ -41,10 +45,10 @@ def serve(bind: str, workers: int | None, threads: int) -> None:
     settings = Settings.from_env()
     log_as_json()
     count = workers or os.cpu_count() or 1
-    _share_metrics(settings.data_dir)
-    _prepare(settings, bind)
-    with _batch_workers(settings):
-        _run(settings, bind, count, threads)
+    with _shared_metrics():
+        _prepare(settings, bind)
+        with _batch_workers(settings):
+            _run(settings, bind, count, threads)
 
 
 @contextmanager
@@ -63,12 +67,19 @@ def _batch_workers(settings: Settings) -> Iterator[None]:
             multiprocessing.process._children.discard(child)  # type: ignore[attr-defined] # the only way to forget it
 
 
-def _share_metrics(data_dir: Path) -> None:
-    """The processes count into files of one folder; it must be named before prometheus-client is loaded."""
-    folder = (data_dir / "metrics").absolute()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+@contextmanager
+def _shared_metrics() -> Iterator[None]:
+    """The processes count into files of one folder, which must be named before prometheus-client is loaded.
+
+    The files are mapped into memory: on a disk that is full, touching them would kill the process.
+    """
+    folder, parent = tempfile.mkdtemp(prefix="nd30-metrics-", dir=_MEMORY), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
+        yield
+    finally:
+        if os.getpid() == parent:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare(settings: Settings, bind: str) -> None:
@@ -108,7 +119,7 @@ def _run(settings: Settings, bind: str, workers: int, threads: int) -> None:
                 # A connection kept open stays with the process that took it: a few busy callers would all sit on one
                 # core while the others idle. A proxy in front keeps the connections of browsers.
                 "keepalive": 0,
-                "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - heartbeats only
+                "worker_tmp_dir": _MEMORY,
                 "post_worker_init": _begin,
                 "child_exit": _forget_metrics,
                 "control_socket_disable": True,

@@ -9,7 +9,7 @@ from service.storage import (
     unfinished_tables,
 )
 from service.storage.backup import back_up, restore, verify
-from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime
+from service.storage.db import Base, Database, FileDigest, Json, UtcDateTime, outage
 from service.storage.files import FileStore, sweep
 from service.storage.ids import new_id
 from service.storage.migrate import current_revision, migrate, newest_revision, refuse_newer
@@ -33,6 +33,7 @@ __all__ = [
     "migrate",
     "new_id",
     "newest_revision",
+    "outage",
     "refuse_newer",
     "restore",
     "sweep",

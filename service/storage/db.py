@@ -5,6 +5,7 @@ and writes later can meet a busy error that no waiting mends.
 """
 
 import datetime as dt
+import errno
 import fcntl
 import hashlib
 import uuid
@@ -18,7 +19,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 
-from service.errors import InvalidInput, MissingProgram, Problem
+from service.errors import InvalidInput, MissingProgram, Overloaded, Problem
 from service.settings import Settings
 from service.storage.turns import Turns
 
@@ -32,6 +33,10 @@ _CUT_OFF = sa.text(
     "AND application_name = :writer AND state <> 'idle' AND wait_event = 'ClientRead' "
     "AND state_change < now() - make_interval(secs => :patience)"
 )
+
+#: SQLite's name and PostgreSQL's SQLSTATE.
+_DISK_FULL = {"SQLITE_FULL", "53100"}
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 
 #: JSON in both engines; PostgreSQL keeps it parsed.
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
@@ -163,6 +168,17 @@ def database_url(settings: Settings) -> sa.URL:
     if url.drivername == "sqlite":
         return url
     raise _unusable()
+
+
+def outage(error: Exception) -> Overloaded | None:
+    """What to tell people when the disk is full or the database away; None where `error` is something else."""
+    reason = error.orig if isinstance(error, sa.exc.OperationalError) else error
+    code = getattr(reason, "sqlite_errorname", None) or getattr(reason, "sqlstate", None)
+    if code in _DISK_FULL or (isinstance(reason, OSError) and reason.errno in _NO_SPACE):
+        return Overloaded("Máy chủ hết chỗ lưu trữ, việc vừa làm chưa được lưu; báo cho người vận hành.")
+    if reason is error or code == "SQLITE_ERROR":  # the latter is a wrong statement, which is our fault
+        return None
+    return Overloaded("Cơ sở dữ liệu tạm thời không dùng được, việc vừa làm chưa được lưu; thử lại sau ít giây.")
 
 
 def _unusable() -> InvalidInput:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -198,3 +199,11 @@ def test_every_answer_forbids_frames_guesses_of_its_type_and_shared_copies(app, 
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] in {"private, no-cache", "no-store"}
+
+
+def test_without_its_counters_the_service_goes_on_and_still_counts(settings, services):
+    client = create_app(replace(settings, rate_limit="3/minute"), services).test_client()
+    with sqlite3.connect(settings.data_dir / "limits.sqlite3") as counters:
+        counters.execute("DROP TABLE hits")
+
+    assert [client.get("/api/v1/kinds").status_code for _ in range(4)] == [200, 200, 200, 429]

@@ -1,4 +1,5 @@
 import datetime as dt
+import errno
 import multiprocessing
 import threading
 import uuid
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 
 from service.errors import InvalidInput
 from service.settings import Settings
-from service.storage import Database, new_id
+from service.storage import Database, new_id, outage
 from service.storage.agency_tables import AgencyRow
 
 NOW = dt.datetime(2026, 6, 5, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -134,3 +135,40 @@ def test_ids_sort_by_time_of_making_and_are_version_7():
     assert {(one.version, one.variant) for one in ids} == {(7, uuid.RFC_4122)}
     assert ids == sorted(ids)
     assert len({one.int & (1 << 62) - 1 for one in ids}) == len(ids)
+
+
+class DriverError(Exception):
+    """What a driver says."""
+
+    def __init__(self, **facts):
+        super().__init__()
+        self.__dict__.update(facts)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "hết chỗ"),
+        (sa.exc.OperationalError("INSERT", {}, DriverError(sqlite_errorname="SQLITE_FULL")), "hết chỗ"),
+        (sa.exc.OperationalError("INSERT", {}, DriverError(sqlstate="53100")), "hết chỗ"),
+        (sa.exc.OperationalError("SELECT", {}, DriverError(sqlite_errorname="SQLITE_BUSY")), "tạm thời"),
+        (sa.exc.OperationalError("SELECT", {}, DriverError(sqlstate=None)), "tạm thời"),
+    ],
+)
+def test_a_full_disk_and_a_database_that_is_away_are_told_as_such(error, told):
+    assert told in outage(error).message
+
+
+def test_a_fault_of_ours_is_no_outage(database):
+    with pytest.raises(sa.exc.SQLAlchemyError) as wrong, database.reading() as session:
+        session.execute(sa.text("SELECT * FROM khong_co"))
+
+    assert outage(wrong.value) is None
+    assert outage(FileNotFoundError("khong-co")) is None
+
+
+def test_what_a_statement_carried_is_not_in_its_fault(database):
+    with pytest.raises(sa.exc.SQLAlchemyError) as wrong, database.reading() as session:
+        session.execute(sa.text("SELECT * FROM khong_co WHERE name = :name"), {"name": "nội dung mật"})
+
+    assert "nội dung mật" not in str(wrong.value)
