@@ -19,6 +19,7 @@ from service.errors import (
     Overloaded,
     Stale,
 )
+from service.storage import outage
 from service.web.security import CSRFError
 from service.web.session import wants_data
 from service.web.words import _, said
@@ -103,6 +104,8 @@ def _http(error: HTTPException) -> Response:
 
 def _broken(error: Exception) -> Response:
     _log.exception("unforeseen", error=type(error).__name__, request_id=g.get("request_id"), exc_info=error)
+    if known := outage(error):
+        return refused(known)
     if wants_data():
         return as_data(Nd30Error(_("Máy chủ gặp lỗi; bản thảo không bị ảnh hưởng.")))
     return _page(500, _("Máy chủ gặp lỗi. Bản thảo đã lưu không bị ảnh hưởng."), ())
