@@ -2,6 +2,7 @@
 import Sortable from "sortablejs";
 
 import { composing, h, icon } from "../kit/dom.js";
+import { released } from "../kit/released.js";
 import { toast } from "../kit/toast.js";
 import { _ } from "../kit/words.js";
 import { computedEditor } from "./computed.js";
@@ -259,16 +260,6 @@ function row({ path, depth, block, label }) {
     place.after(bar(path, block));
   }));
   return place;
-}
-
-let pressed = false;
-document.addEventListener("pointerdown", () => (pressed = true), true);
-for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => (pressed = false), true);
-
-/** Do what moves the lines only when no button is held down: a click must end where it began. */
-function released(task) {
-  if (!pressed) return task();
-  document.addEventListener("pointerup", () => setTimeout(task), { once: true });
 }
 
 /** Open what a place is folded into; says whether anything was. */

@@ -1,5 +1,6 @@
 // Faults and findings beside their fields: one line under each, dots in the outline, the count at the strip.
 import { h, icon } from "../kit/dom.js";
+import { released } from "../kit/released.js";
 import { _ } from "../kit/words.js";
 import { refreshOutline } from "./outline.js";
 
@@ -60,6 +61,12 @@ function count() {
 export function showProblems(missing = problems, found = findings) {
   problems = missing;
   findings = found;
+  released(draw);
+}
+
+/** The lines anew; one that has the focus keeps it, as an answer of the server may come at any time. */
+function draw() {
+  const held = document.activeElement?.closest("#content .fault[data-problem]")?.dataset.problem;
   clear();
   const seen = new Set();
   for (const problem of problems) {
@@ -81,6 +88,7 @@ export function showProblems(missing = problems, found = findings) {
     underline(field, finding.wrong);
     put(field, h("div", { class: bad ? "fault" : "fault soft", id, data: { problem: finding.path } }, icon(bad ? "x-circle" : "exclamation-triangle"), h("span", {}, finding.short), finding.mend ? h("button", { type: "button", class: "link", title: finding.cite, onclick: finding.mend }, _("Sửa giúp")) : null), id);
   }
+  if (held) document.querySelector(`#content .fault[data-problem="${CSS.escape(held)}"] button`)?.focus({ preventScroll: true });
   count();
   refreshOutline();
 }
