@@ -21,7 +21,7 @@ from service.errors import (
 )
 from service.storage import outage
 from service.web.security import CSRFError
-from service.web.session import wants_data
+from service.web.session import recognise, wants_data
 from service.web.words import _, said
 
 _STATUS: tuple[tuple[type[Nd30Error], int], ...] = (
@@ -55,7 +55,8 @@ def as_data(error: Nd30Error) -> Response:
 
 def set_up(app: Flask) -> None:
     """Answer the errors of our pages; those of the API are answered there."""
-    app.register_error_handler(404, _unknown)
+    for status in (400, 404, 405, 413):  # what no page of ours has been found for
+        app.register_error_handler(status, _unknown)
     for page in _pages():
         if page._got_registered_once:  # by an earlier application of this process, which did the following already
             continue
@@ -84,7 +85,9 @@ def refused(error: Nd30Error) -> Response:
 def _unknown(error: HTTPException) -> Response | HTTPException:
     if request.path.startswith("/api"):
         return error
-    return _page(404, _("Không có trang này."), ())
+    if "actor" not in g:  # no page of ours answers here, but who asks may be signed in
+        recognise()
+    return _http(error)
 
 
 def _not_ours(error: CSRFError) -> Response:
@@ -94,8 +97,9 @@ def _not_ours(error: CSRFError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     sentences = {
+        400: _("Dữ liệu gửi lên thiếu hoặc không đọc được."),
         404: _("Không có trang này."),
-        405: _("Không làm được việc này theo cách vừa gọi."),
+        405: _("Địa chỉ này chỉ nhận việc bấm từ trong trang."),
         413: _("Tệp quá lớn."),
         429: _("Gửi quá nhiều lần trong thời gian ngắn; thử lại sau một phút."),
     }
@@ -108,7 +112,7 @@ def _broken(error: Exception) -> Response:
         return refused(known)
     if wants_data():
         return as_data(Nd30Error(_("Máy chủ gặp lỗi; bản thảo không bị ảnh hưởng.")))
-    return _page(500, _("Máy chủ gặp lỗi. Bản thảo đã lưu không bị ảnh hưởng."), ())
+    return _page(500, _("Máy chủ gặp lỗi."), ())
 
 
 def _page(status: int, sentence: str, details: tuple[str, ...]) -> Response:
@@ -128,12 +132,22 @@ def _still(status: int) -> str:
     """What is not touched by the fault, in one sentence."""
     if status == 403:
         return _("Cần việc này thì nhờ người quản trị của cơ quan thêm vai trò; các trang khác vẫn dùng như thường.")
+    if status == 404 and g.get("actor") is None:
+        return _("Có thể địa chỉ gõ thiếu. Đăng nhập rồi tìm lại trong danh sách văn bản.")
     if status == 404:
         return _("Có thể địa chỉ gõ thiếu, hoặc văn bản đã vào thùng rác hay thuộc cơ quan khác. Tìm lại bằng Ctrl K.")
     if status == 413:
         return _("Chưa có gì được tải lên. Bớt ảnh trong tệp hoặc lưu lại dạng .docx rồi gửi lại.")
     if status == 429:
         return _("Bản thảo đã lưu và chữ đang gõ ở trang trước vẫn còn.")
+    if status == 501:
+        return _("Vẫn soạn, kiểm tra và tải DOCX được; chưa có trang in và PDF cho đến khi máy chủ được cài đủ.")
+    if status == 502:
+        return _("Bản DOCX không bị ảnh hưởng và vẫn tải được. Thử lại sau ít phút.")
+    if status in (400, 405):
+        return _("Nội dung đã lưu không bị ảnh hưởng. Mở lại trang cần làm rồi bấm ở đó.")
+    if status == 500:
+        return _("Nội dung đã lưu không bị ảnh hưởng. Thử lại sau ít phút.")
     return _("Nội dung đã lưu không bị ảnh hưởng.")
 
 

@@ -54,7 +54,7 @@ def take() -> str | Response | tuple[str, int]:
     content = sent.stream.read()
     name = sent.filename.replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]
     try:
-        if is_old_document(content):
+        if is_old_document(content) or name.lower().endswith((".doc", ".docx")):
             recognise_upload(actor(), content)
             return redirect(url_for("import_pages.review", key=_files.keep(content), ten=name))
         sheet, mapping = choose_sheet(read_workbook(content, name).visible, TASK_FIELDS)

@@ -42,7 +42,7 @@ def end() -> None:
 
 def signed_in() -> Response | None:
     """Set the actor; send strangers to the sign-in page, or to the first set-up where there is no agency yet."""
-    g.actor = _actor()
+    recognise()
     view = current_app.view_functions.get(request.endpoint or "")
     if g.actor is not None or getattr(view, "for_everybody", False):
         return None
@@ -52,6 +52,11 @@ def signed_in() -> Response | None:
         return _to(redirect(url_for("setup.begin")))
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return _to(redirect(url_for("sign_in.page", ve=wanted if wanted != "/" else None)))
+
+
+def recognise() -> None:
+    """Set the actor, None for a stranger."""
+    g.actor = _actor()
 
 
 def wants_data() -> bool:

@@ -102,6 +102,10 @@ def test_what_cannot_be_read_is_told_in_a_sentence_on_the_same_page(clerk, conte
     assert sentence in text(answer)
 
 
+def test_a_broken_word_file_is_not_called_a_sheet(clerk):
+    assert "không phải tệp Word" in text(send(clerk, b"khong phai", "tep.docx"))
+
+
 def test_another_agency_does_not_find_the_file(app, address, services, new_agency):  # noqa: F811
     stranger = new_agency("Ủy ban nhân dân xã Tam Nông")
     create_user(services, stranger, "tam-nong@example.vn", "Hà Đức Thịnh", [Role.DRAFTER], password=PASSWORD)

@@ -62,6 +62,8 @@ def test_each_fault_says_what_still_works_and_one_way_on(clerk, app, monkeypatch
 
     told(clerk.get("/quan-tri/khoa"), 403, "nhờ người quản trị", 'href="/"')
     told(clerk.get("/khong-co"), 404, "Tìm lại bằng Ctrl K", 'href="/"')
+    told(app.test_client().get("/khong-co"), 404, "Đăng nhập rồi tìm lại")
+    told(clerk.get("/van-ban/moi/ke-hoach"), 405, "bấm từ trong trang", 'href="/"')
     before = {"Referer": "http://localhost/kiem-tra/"}
     token = clerk.token()
     told(
