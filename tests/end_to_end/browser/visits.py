@@ -25,6 +25,7 @@ class Visit:
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("request", self._sent)
         page.on("response", self._answered)
+        page.on("filechooser", lambda chooser: None)  # from now on choosers are heard of: it takes Playwright a moment
 
     def _said(self, message):
         if message.type in {"error", "warning"} and not self.offline and "412" not in message.text:
