@@ -19,7 +19,7 @@ from service.errors import InvalidSheet, Problem
 from service.importing import ColumnMapping, RowMemory, Sheet, Workbook, read_unit_rows, read_workbook, with_faults
 from service.importing.mending import mended, mended_file, place_of
 from service.importing.unit_rows import DOCUMENT_FIELDS, UNIT_FIELDS
-from service.units import Gazetteer, Province, Unit, find_province, find_unit, search_units, units_on
+from service.units import FIRST_DAY, Gazetteer, Province, Unit, find_province, find_unit, search_units, units_on
 
 #: Faults of a document's own place in words of the column that fills it.
 COLUMN_OF_PLACE: Final = {
@@ -28,6 +28,8 @@ COLUMN_OF_PLACE: Final = {
     "/signer/name": "nguoi_ky",
     "/signer/post": "chuc_vu",
 }
+#: Types of units that ended with the two-level model; what is left of the name is often that of a commune of today.
+_ENDED_TYPE: Final = re.compile(r"^(?:thị trấn|thị xã|huyện|quận)\s+", re.IGNORECASE)
 _PLACE: Final = re.compile(r"\((?P<path>/[^()]*)\)$")
 _SHOWN_CANDIDATES: Final = 4
 #: Rows shown above and below a faulty one.
@@ -243,6 +245,13 @@ class RowSheet:
             message = message[: inside.start()].rstrip()
         message = message.partition("; ghi thêm")[0]  # the choices stand beside it
         in_rows = row >= mapping.first_row
+        if (
+            problem.code == "unknown-unit"
+            and column is not None
+            and (ended := _ENDED_TYPE.match(sheet.cell(row, column).text))
+        ):
+            day = f"{FIRST_DAY:%d}/{FIRST_DAY.month}/{FIRST_DAY.year}"
+            message = f"{ended[0].strip().capitalize()} không còn từ {day}; chọn đơn vị hiện nay."
         address = sheet.address(row, column)
         return CellFault(
             place=address,
@@ -293,7 +302,9 @@ class RowSheet:
             if province is not None and len(found) < 2:
                 found += find_unit(name, self.gazetteer).candidates
             if wide and len(found) < _SHOWN_CANDIDATES:
-                found += search_units(name, self.gazetteer, limit=_SHOWN_CANDIDATES)
+                found += search_units(_ENDED_TYPE.sub("", name), self.gazetteer, limit=_SHOWN_CANDIDATES)
+            if province is not None:
+                found.sort(key=lambda unit: unit.province != province)
         return list({unit.code: unit for unit in found}.values())
 
 

@@ -152,7 +152,7 @@ def plan_batch(
         items: the communes.
         options: how they are made.
         template_version_id: an agency's own Word template.
-        proven: input digests that were found good before; those found good now are added.
+        proven: proofs of rows found good before, however they were to be made; those found good now are added.
 
     Raises:
         InvalidDocument: wrong expressions in the common document, or faults that every commune's document has.
@@ -161,15 +161,17 @@ def plan_batch(
     filler, proven = Filler.compile(data), set() if proven is None else proven
     common = common_digest(data, options)
     digests = tuple(item_digest(common, item) for item in items)
+    content = content_digest(data)
+    proofs = [item_digest(content, item) for item in items]
     faults: list[tuple[UnitData, tuple[Problem, ...]]] = []
     first: Document | None = None
-    for item, digest in zip(items, digests, strict=True):
-        if first is not None and digest in proven:
+    for item, proof in zip(items, proofs, strict=True):
+        if first is not None and proof in proven:
             continue
         try:
             document = filler.document(item)
             first = first or document
-            proven.add(digest)
+            proven.add(proof)
         except InvalidDocument as error:
             faults.append((item, error.problems))
             if first is None and len(faults) == _HOPELESS:
@@ -192,6 +194,11 @@ def common_digest(data: Mapping[str, Any], options: BatchOptions) -> str:
     made_with = options.as_data()
     del made_with["labels"]
     return _digest([_EDITION, data, made_with])
+
+
+def content_digest(data: Mapping[str, Any]) -> str:
+    """The same without the way of making: formats, numbers and template make no data wrong, so what was proved stays so."""
+    return _digest([_EDITION, data])
 
 
 def item_digest(common: str, item: UnitData) -> str:

@@ -15,7 +15,7 @@ from service.web.words import _
 bp = Blueprint("batch_findings", __name__, url_prefix="/hang-loat")
 
 #: One request checks for so many seconds; the page asks again until all are done.
-_AT_ONCE: Final = 0.9
+_AT_ONCE: Final = 2.0
 #: Parts of the drafting form where what a topic is about is written.
 _PART_OF: Final = {
     Topic.NUMBER_FORMAT: "head", Topic.TITLE: "head", Topic.TITLE_RULE: "head", Topic.KINH_GUI: "head",

@@ -419,3 +419,12 @@ def test_findings_tell_their_units_and_whether_all_were_seen(clerk, prepare):
         html = text(clerk.get(f"{rehearsal}/kiem-tra", headers={"HX-Request": "true"}))
     assert "Đã kiểm tra cả 4 văn bản" in html
     assert "<html" in text(clerk.get(f"{rehearsal}/kiem-tra"))  # without scripts it is a page
+
+
+def test_a_unit_of_a_type_that_has_ended_is_said_to_be_so_with_the_one_of_today(clerk, prepare):
+    address = prepare("own")
+    rows = ["", "Thị trấn Lai Vung", "Đồng Tháp", "Trần Văn An"], ["29584", "", "", "Lê Thị Bình"]
+    clerk.post(f"{address}/bang", sheet(*rows), content_type="multipart/form-data")
+    html = text(clerk.get(f"{address}/so-lieu"))
+    assert "Thị trấn không còn từ 01/7/2025" in html
+    assert "Dùng: Xã Lai Vung, Đồng Tháp" in html
