@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from service.accounts import Actor, Permission, record
+from service.actions.approval import approved_instead, asked_approver
 from service.actions.producing import newest_version
 from service.actions.services import Services
 from service.documents.parse import parse_document
@@ -251,12 +252,12 @@ def submit_document(
         (DocumentState.DRAFT,),
         DocumentState.SUBMITTED,
         Event.DOCUMENT_SUBMITTED,
-        {"to": to.strip()[:200], "note": note.strip()[:1000]},
+        lambda session, _: {"to": asked_approver(session, actor, to), "note": note.strip()[:1000]},
     )
 
 
-def approve_document(services: Services, actor: Actor, document_id: uuid.UUID) -> DocumentView:
-    """Approve for issue."""
+def approve_document(services: Services, actor: Actor, document_id: uuid.UUID, *, instead_of: str = "") -> DocumentView:
+    """Approve for issue; what was submitted to another leader is approved in that one's place, who is named `instead_of`."""
     actor.require(Permission.APPROVE)
     return _move(
         services,
@@ -265,6 +266,7 @@ def approve_document(services: Services, actor: Actor, document_id: uuid.UUID) -
         (DocumentState.DRAFT, DocumentState.SUBMITTED),
         DocumentState.APPROVED,
         Event.DOCUMENT_APPROVED,
+        lambda session, row: {"instead_of": approved_instead(session, actor, row, instead_of)},
     )
 
 
@@ -281,7 +283,7 @@ def return_document(services: Services, actor: Actor, document_id: uuid.UUID, re
         came_from,
         DocumentState.DRAFT,
         Event.DOCUMENT_RETURNED,
-        {"reason": reason.strip()},
+        lambda *_: {"reason": reason.strip()},
     )
 
 
@@ -370,9 +372,8 @@ def _move(
     came_from: tuple[DocumentState, ...],
     state: DocumentState,
     event: Event,
-    said: Mapping[str, str] | None = None,
+    said: Callable[[Session, DocumentRow], Mapping[str, str]],
 ) -> DocumentView:
-    detail = {key: words for key, words in (said or {}).items() if words}
     now = services.clock()
     with services.database.writing() as session:
         row = find_draft(session, actor.agency_id, document_id, lock=True)
@@ -382,6 +383,7 @@ def _move(
             )
         if state is not DocumentState.DRAFT:
             parse_document(row.data)
+        detail = {key: words for key, words in said(session, row).items() if words}
         change_state(row, state, now)
         record(session, actor, event.value, "document", row.id, now, detail)
         emit(session, actor.agency_id, event, summary(row) | detail, now)

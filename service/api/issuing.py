@@ -10,12 +10,14 @@ from service.api.idempotency import idempotent, request_key
 from service.api.identity import actor, services
 from service.api.operations import blueprint, needs
 from service.api.schemas.documents import (
+    ApproveBody,
     DateQuery,
     DocumentAnswer,
     DocumentPath,
     IssueBody,
     NextNumberAnswer,
     ReasonBody,
+    SubmitBody,
 )
 from service.api.schemas.register import EntryAnswer, IssuedAnswer
 
@@ -31,16 +33,18 @@ APPROVE, ISSUE = needs(Permission.APPROVE), needs(Permission.ISSUE)
     **needs(Permission.WRITE_DOCUMENTS),
 )
 @idempotent
-def submit(path: DocumentPath) -> Response:
-    """Chuyển bản nháp đủ dữ liệu sang trạng thái trình ký."""
-    return versioned(DocumentAnswer, documents.submit_document(services(), actor(), path.document_id))
+def submit(path: DocumentPath, body: SubmitBody) -> Response:
+    """Chuyển bản nháp đủ dữ liệu sang trạng thái trình ký, cho một người duyệt hoặc lãnh đạo bất kỳ; không cần thân yêu cầu."""
+    sent = documents.submit_document(services(), actor(), path.document_id, to=body.to, note=body.note)
+    return versioned(DocumentAnswer, sent)
 
 
 @bp.post("/documents/<uuid:document_id>/approve", summary="Duyệt", responses={200: DocumentAnswer}, **APPROVE)
 @idempotent
-def approve(path: DocumentPath) -> Response:
-    """Lãnh đạo duyệt để ban hành."""
-    return versioned(DocumentAnswer, documents.approve_document(services(), actor(), path.document_id))
+def approve(path: DocumentPath, body: ApproveBody) -> Response:
+    """Lãnh đạo duyệt để ban hành; văn bản trình người khác thì ghi rõ duyệt thay ai. Không cần thân yêu cầu."""
+    approved = documents.approve_document(services(), actor(), path.document_id, instead_of=body.instead_of)
+    return versioned(DocumentAnswer, approved)
 
 
 @bp.post("/documents/<uuid:document_id>/return", summary="Trả lại", responses={200: DocumentAnswer}, **APPROVE)

@@ -37,6 +37,9 @@ class Step:
     leaders: list[str]
     handover: Handover | None
 
+    instead_of: str
+    """The other leader to whom the draft was submitted, in whose place the one who looks would approve."""
+
     @property
     def returned(self) -> bool:
         """Whether the draft came back with a reason and was not submitted again."""
@@ -59,7 +62,7 @@ def submit(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
 def approve(document_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     """Approve for issue."""
     try:
-        drafting.approve_document(services(), actor(), document_id)
+        drafting.approve_document(services(), actor(), document_id, instead_of=request.form.get("instead_of", ""))
     except InvalidDocument as error:
         return _not_ready(document_id, error), 422
     flash(_("Đã duyệt."))
@@ -82,6 +85,8 @@ def next_step(item: drafting.DocumentView) -> dict[str, Any]:
     needs_approval = own_agency(services(), who).approval_required
     may_issue = who.may(Permission.ISSUE) and (state is DocumentState.APPROVED or not needs_approval)
     may_approve = who.may(Permission.APPROVE)
+    handover = _of_now(item)
+    asked = handover.to if handover and state is DocumentState.SUBMITTED else ""
     step = Step(
         may_approve=may_approve and state in (DocumentState.SUBMITTED, DocumentState.DRAFT),
         may_issue=may_issue,
@@ -90,7 +95,8 @@ def next_step(item: drafting.DocumentView) -> dict[str, Any]:
         and (needs_approval or not may_issue),
         may_return=may_approve and state in (DocumentState.SUBMITTED, DocumentState.APPROVED),
         leaders=approvers(services(), who),
-        handover=_of_now(item),
+        handover=handover,
+        instead_of="" if asked == who.name else asked,
     )
     return {"step": step}
 

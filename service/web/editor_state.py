@@ -79,6 +79,7 @@ def editor_state(
             name: url_for(f"editor.{name}", document_id=item.id)
             for name in ("save", "presence", "pages", "check", "report_sheet")
         }
+        | {name: url_for(f"task_sheets.{name}", document_id=item.id) for name in ("read", "write")}
         | {"lookup": url_for("provisions.find"), "comments": url_for("commenting.listed", document_id=item.id)},
     }
 

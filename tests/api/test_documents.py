@@ -6,6 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from service.accounts import Role
+from service.actions.people import create_user
+
 
 def revision(response):
     return {"If-Match": response.headers["ETag"]}
@@ -177,6 +180,30 @@ def test_the_way_to_approval(caller, draft):
     assert caller.post(f"{draft}/return", json={"reason": "  "}).status_code == 422
     assert caller.post(f"{draft}/submit").status_code == 200
     assert caller.post(f"{draft}/approve").json["state"] == "approved"
+
+
+def test_a_submission_may_name_its_approver_and_another_one_says_in_whose_place_it_approves(
+    caller, services, actor, draft
+):
+    create_user(services, actor, "phuc@example.vn", "Trần Văn Phúc", [Role.LEADER], password="mật khẩu đủ dài")
+    create_user(services, actor, "tam@example.vn", "Lê Văn Tâm", [Role.DRAFTER], password="mật khẩu đủ dài")
+    refused = caller.post(f"{draft}/submit", json={"to": "Lê Văn Tâm"})
+    assert (refused.status_code, refused.json["problems"][0]["pointer"]) == (422, "/to")
+    long = caller.post(f"{draft}/submit", json={"note": "x" * 1001})
+    assert (long.status_code, long.json["problems"][0]["pointer"]) == (422, "/note")
+    sent = caller.post(f"{draft}/submit", json={"to": "Trần Văn Phúc", "note": "Cần trong tuần."})
+    assert sent.json["state"] == "submitted"
+    unnamed = caller.post(f"{draft}/approve")
+    assert (unnamed.status_code, unnamed.json["problems"][0]["pointer"]) == (422, "/instead_of")
+    assert "Trần Văn Phúc" in unnamed.json["problems"][0]["message"]
+    assert caller.post(f"{draft}/approve", json={"instead_of": "Lê Văn Tâm"}).status_code == 422
+    assert caller.post(f"{draft}/approve", json={"instead_of": "Trần Văn Phúc"}).json["state"] == "approved"
+
+
+def test_the_approver_of_a_submission_is_one_of_the_own_agency(caller, services, new_agency, draft):
+    other = new_agency("Ủy ban nhân dân xã Bình An")
+    create_user(services, other, "phuc@example.vn", "Trần Văn Phúc", [Role.LEADER], password="mật khẩu đủ dài")
+    assert caller.post(f"{draft}/submit", json={"to": "Trần Văn Phúc"}).status_code == 422
 
 
 @pytest.mark.parametrize("kind", ["ke-hoach", "bao-cao", "quyet-dinh", "cong-van", "to-trinh"])

@@ -158,6 +158,19 @@ def test_an_approved_draft_says_who_approved_it(clerk, draft, person):
     assert "Trần Văn Phúc đã duyệt lúc" in clerk.get(draft).get_data(as_text=True)
 
 
+def test_another_leader_approves_only_by_saying_in_whose_place(clerk, draft, person):
+    asked, other = person("lanh-dao", name="Trần Văn Phúc"), person("lanh-dao", name="Hà Đức Thịnh")
+    clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
+    drafter = person("soan-thao", name="Lê Văn Tâm")
+    assert drafter.post(draft + "trinh", {"to": "Người Lạ"}).status_code == 422
+    drafter.post(draft + "trinh", {"to": "Trần Văn Phúc"})
+    assert ">Duyệt</button>" in asked.get(draft).get_data(as_text=True)
+    assert ">Duyệt thay Trần Văn Phúc</button>" in other.get(draft).get_data(as_text=True)
+    assert other.post(draft + "duyet").status_code == 422
+    assert other.post(draft + "duyet", {"instead_of": "Trần Văn Phúc"}).status_code == 302
+    assert "Hà Đức Thịnh đã duyệt thay Trần Văn Phúc lúc" in clerk.get(draft).get_data(as_text=True)
+
+
 def test_the_check_leaves_out_what_the_form_says_itself(clerk, draft):
     data = state_of(clerk, draft)["data"]
     told = clerk.send("POST", draft + "kiem-tra", {"data": data, "all": True}).json

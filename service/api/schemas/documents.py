@@ -124,6 +124,25 @@ class ReasonBody(Body, title="ReasonBody"):
     reason: str = Field(description="Lý do.", min_length=1, max_length=1000, examples=["Sai thẩm quyền ký."])
 
 
+class SubmitBody(Body, title="SubmitBody"):
+    """To whom, with which words."""
+
+    to: str = Field(
+        "", description="Họ tên người duyệt; để trống thì lãnh đạo bất kỳ của cơ quan duyệt.", max_length=200
+    )
+    note: str = Field(
+        "", description="Lời nhắn cho người duyệt.", max_length=1000, examples=["Cần ban hành trong tuần."]
+    )
+
+
+class ApproveBody(Body, title="ApproveBody"):
+    """In whose place."""
+
+    instead_of: str = Field(
+        "", description="Duyệt thay: họ tên người được trình. Chỉ ghi khi văn bản trình người khác.", max_length=200
+    )
+
+
 class TemplateBody(Body, title="TemplateBody"):
     """Which template."""
 

@@ -101,9 +101,10 @@ function part(found) {
 
 const card = (id) => document.getElementById(`part-${id}`);
 
-/** On a narrow screen a part that was just opened begins at the top: what it holds would be below the edge. */
+/** A part that was just opened is shown as far as there is room, on a narrow screen from the top; its growing fields have their height by then. */
 function bringUp(id) {
-  if (card(id).classList.contains("open") && matchMedia("(max-width: 1023px)").matches) card(id).scrollIntoView({ block: "start" });
+  const block = matchMedia("(max-width: 1023px)").matches ? "start" : "nearest";
+  if (card(id).classList.contains("open")) requestAnimationFrame(() => card(id).scrollIntoView({ block }));
 }
 
 /** What a closed part holds, in one line; all of it as its title. */
@@ -142,7 +143,7 @@ export function toggle(id, open = !card(id).classList.contains("open")) {
 /** Open a part and go to it. */
 export function goPart(id) {
   if (!card(id).classList.contains("open")) toggle(id, true);
-  card(id).scrollIntoView({ block: "start" });
+  requestAnimationFrame(() => card(id).scrollIntoView({ block: "start" }));
   const first = card(id).querySelector(".part-body input, .part-body textarea, .part-body button") ?? card(id).querySelector(".part-title");
   first.focus({ preventScroll: true });
 }

@@ -7,6 +7,7 @@ import { impossibleDay } from "./dates.js";
 import { draw } from "./form.js";
 import { openCards } from "./grid-cards.js";
 import { resizable } from "./grid-columns.js";
+import { download, importing } from "./grid-import.js";
 import { cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";
 import { saveLine } from "./saving.js";
 import { state, store } from "./store.js";
@@ -52,10 +53,15 @@ function write(row, column, text) {
   if (!row.group && COLUMNS[column] === "task" && text) row.more = false;
 }
 
-function commit() {
-  if (!editing) return;
+function leaveCell() {
   editing = false;
   editor.classList.remove("active");
+  editor.style.height = "";
+}
+
+function commit() {
+  if (!editing) return;
+  leaveCell();
   const row = current();
   const text = editor.value.trim();
   if (row && read(row, columnOf(row)) !== text) {
@@ -311,8 +317,7 @@ function paste(event) {
   const cells = cellsOf(event.clipboardData);
   if (editing && cells.length === 1 && cells[0].length === 1) return;
   event.preventDefault();
-  editing = false;
-  editor.classList.remove("active");
+  leaveCell();
   remember();
   if (cells.length === 1 && cells[0].length === 1) {
     write(current(), columnOf(current()), cells[0][0].text.replace(/\n/g, " "));
@@ -331,6 +336,25 @@ function paste(event) {
   paintAll();
   const parts = [_("Đã dán {rows} dòng, {columns} cột.", { rows: taken.rows.length, columns: taken.columns }), taken.titled ? _("Nhận ra tiêu đề cột.") : "", taken.blank ? _("Bỏ {n} dòng trống.", { n: taken.blank }) : ""];
   toast(parts.filter(Boolean).join(" "), undo);
+}
+
+/** Rows of a file in place of all rows or behind them; a task that was there keeps what no cell shows (marks, results). */
+function take(groups, how, name) {
+  commit();
+  remember();
+  const said = (row) => `${row.task}\n${row.output}`;
+  const known = new Map(rows.filter((row) => row.from).map((row) => [said(row), row.from]));
+  const taken = toRows(groups);
+  if (how === "replace") for (const row of taken) if (known.has(said(row))) row.from = known.get(said(row));
+  const kept = how === "add" ? rows.filter((row) => row.group || COLUMNS.some((column) => row[column])) : [];
+  rows = [...kept, ...taken];
+  folded = new Set();
+  anchor = null;
+  at = { row: kept.length, column: 0 };
+  keep(_("Trước khi nhập {name}", { name }));
+  paintAll();
+  const lacking = taken.reduce((sum, row) => sum + COLUMNS.filter((_column, x) => fault(row, x)).length, 0);
+  toast([_("Đã nhập {rows} dòng từ {name}.", { rows: taken.filter((row) => !row.group).length, name }), lacking ? `${_("{n} ô phải xem lại sau khi nhập", { n: lacking })}.` : ""].filter(Boolean).join(" "), undo);
 }
 
 function copy(event) {
@@ -363,7 +387,7 @@ function keys(event) {
   if (event.altKey && key === "Delete") return act(removeRows);
   if (key === "F2") return act(() => edit());
   if (key === "Escape") {
-    if (editing) return act(() => ((editing = false), editor.classList.remove("active"), paint(at.row)));
+    if (editing) return act(() => (leaveCell(), paint(at.row)));
     if (leaving) return;
     leaving = true;
     return act(() => toast(_("Tab để ra khỏi bảng, Esc lần nữa để đóng.")));
@@ -388,7 +412,7 @@ function close() {
   sheet.close();
 }
 
-const button = (sign, words, onclick, extra = "") => h("button", { type: "button", class: `btn quiet small ${extra}`, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
+const button = (sign, words, onclick, kind = "quiet") => h("button", { type: "button", class: `btn ${kind} small`, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
 
 export function openGrid() {
   if (matchMedia("(max-width: 767px)").matches) return openCards(sheet, NAMES);
@@ -406,11 +430,12 @@ export function openGrid() {
   told = h("span", { class: "row-line" });
   bubble = h("div", { class: "bubble", hidden: true, role: "status" });
   const head = h("div", { class: "grid-row head", role: "row" }, h("div", { class: "row-head", role: "columnheader" }, h("span", { class: "visually-hidden" }, _("Dòng"))), h("div", { class: "cell ordinal", role: "columnheader" }, "TT"), ...COLUMNS.map((column) => h("div", { class: `cell ${column}`, role: "columnheader" }, NAMES[column])));
+  const file = importing(take, () => !toGroups(rows).length);
   const grid = h("div", { class: "grid", role: "grid", "aria-label": _("Bảng nhiệm vụ"), "aria-describedby": "grid-help" }, h("div", { role: "rowgroup", class: "grid-head" }, head), body);
   sheet.replaceChildren(h("div", { class: "inside grid-screen" },
     h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, h("span", { class: "one-line" }, `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`), h("span", { "aria-hidden": "true" }, "·"), saveLine())),
-      h("div", { class: "tools" }, h("button", { type: "button", class: "btn quiet small square ink", title: _("Hoàn tác"), "aria-label": _("Hoàn tác"), onclick: undo }, icon("arrow-counterclockwise")), h("button", { type: "button", class: "btn quiet small square ink", title: _("Làm lại"), "aria-label": _("Làm lại"), onclick: redo }, icon("arrow-clockwise")), button("plus-lg", _("Dòng"), () => insert(blank())), button("layers", _("Nhóm"), () => insert({ group: true, name: "" })), button("copy", _("Nhân đôi"), () => insert(structuredClone(current()))), button("sort-down", _("Sắp xếp"), sortRows), button("trash", _("Bỏ dòng"), removeRows), h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong")))),
-    h("div", { class: "value-line" }, value, seeking()), grid, bubble,
+      h("div", { class: "tools" }, h("button", { type: "button", class: "btn quiet small square ink", title: _("Hoàn tác"), "aria-label": _("Hoàn tác"), onclick: undo }, icon("arrow-counterclockwise")), h("button", { type: "button", class: "btn quiet small square ink", title: _("Làm lại"), "aria-label": _("Làm lại"), onclick: redo }, icon("arrow-clockwise")), button("plus-lg", _("Dòng"), () => insert(blank())), button("layers", _("Nhóm"), () => insert({ group: true, name: "" })), button("copy", _("Nhân đôi"), () => insert(structuredClone(current()))), button("sort-down", _("Sắp xếp"), sortRows), button("trash", _("Bỏ dòng"), removeRows), button("upload", _("Nhập Excel"), () => file.field.click(), ""), button("download", _("Xuất Excel"), () => (commit(), download(toGroups(rows))), ""), file.field, h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong")))),
+    h("div", { class: "value-line" }, value, seeking()), file.place, grid, bubble,
     h("footer", { class: "grid-foot" }, told, h("span", { class: "spread wide-only", id: "grid-help" }, ...[["Enter", _("xuống")], ["Tab", _("sang phải")], ["Ctrl V", _("dán cả khối")], ["Alt ↑", _("đưa dòng lên")], ["F2", _("sửa ô")], ["Esc, Tab", _("ra khỏi bảng")]].map(([key, words]) => h("span", { class: "hint" }, h("kbd", {}, key), words))))));
   sheet.showModal();
   resizable(grid, head, COLUMNS, NAMES);

@@ -1,4 +1,5 @@
 // Starts what pages share: menus that close, sheets, drop zones, combos, live search, keys.
+import "./growing.js";
 import "./keys.js";
 import "./widgets.js";
 import { composing } from "./dom.js";
