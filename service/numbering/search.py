@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.documents.ordering import vietnamese_key
 from service.errors import NotFound
 from service.numbering.register import EntryState, RegisterEntry, as_entry
+from service.storage.db import containing
 from service.storage.register_tables import RegisterRow
 from service.units.folding import bare_key
 
@@ -82,6 +83,4 @@ def _conditions(wanted: RegisterFilter) -> list[sa.ColumnElement[bool]]:
         RegisterRow.signer: wanted.signer or None,
     }
     conditions = [column == value for column, value in equal.items() if value is not None]
-    return conditions + [
-        RegisterRow.search_text.contains(word, autoescape=True) for word in bare_key(wanted.words).split()
-    ]
+    return conditions + containing(RegisterRow.search_text.expression, bare_key(wanted.words))

@@ -34,6 +34,8 @@ _CUT_OFF = sa.text(
     "AND state_change < now() - make_interval(secs => :patience)"
 )
 
+_MOST_WORDS = 50
+
 #: SQLite's name and PostgreSQL's SQLSTATE.
 _DISK_FULL = {"SQLITE_FULL", "53100"}
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
@@ -168,6 +170,11 @@ def database_url(settings: Settings) -> sa.URL:
     if url.drivername == "sqlite":
         return url
     raise _unusable()
+
+
+def containing(column: sa.ColumnElement[str], words: str) -> list[sa.ColumnElement[bool]]:
+    """Conditions that `column` contains each of `words`; of very many the first decide, engines bound what they take."""
+    return [column.contains(word, autoescape=True) for word in words.split()[:_MOST_WORDS]]
 
 
 def outage(error: Exception) -> Overloaded | None:

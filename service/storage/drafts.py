@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, defer
 
 from service.errors import Conflict, NotFound, Stale
+from service.storage.db import containing
 from service.storage.document_tables import DocumentRow, DocumentVersionRow
 
 #: How long a deleted draft can be taken back.
@@ -138,7 +139,7 @@ def list_drafts(
     query = sa.select(DocumentRow).where(
         DocumentRow.agency_id == agency_id,
         DocumentRow.deleted_at.is_not(None) if wanted.deleted else DocumentRow.deleted_at.is_(None),
-        *(DocumentRow.search_text.contains(word, autoescape=True) for word in wanted.words.split()),
+        *containing(DocumentRow.search_text.expression, wanted.words),
     )
     if wanted.kind is not None:
         query = query.where(DocumentRow.kind == wanted.kind)

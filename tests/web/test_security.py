@@ -5,8 +5,11 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
+from service.accounts import Role
+from service.actions.people import create_user
 from service.web import PAGES
 from service.web.security import HEADERS
+from tests.web.conftest import PASSWORD, Browser
 
 
 def web_rules(app):
@@ -112,3 +115,24 @@ def test_a_fault_of_ours_is_in_the_log_under_the_number_that_the_page_shows(app,
     [line] = [line for line in lines if line["event"] == "unforeseen"]
     assert answer.status_code == 500
     assert line["request_id"][:8] in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/tim", "/van-ban/", "/so-di/"])
+def test_a_search_of_thousands_of_words_is_answered(clerk, path):
+    assert clerk.get(path, query_string={"q": "kế hoạch " * 2000}).status_code == 200
+
+
+def test_another_agencys_ids_lead_nowhere(app, clerk, draft, services, new_agency):
+    create_user(services, new_agency("Sở Nội vụ", "SNV"), "so@x.vn", "Trần Văn Ba", list(Role), password=PASSWORD)
+    neighbour = Browser(app)
+    neighbour.sign_in("so@x.vn")
+    token, theirs = neighbour.token(), draft.strip("/").split("/")[1]
+    for rule in web_rules(app):
+        if "<uuid:" not in rule.rule:
+            continue
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            path = filled(rule).replace(VALUES["uuid"], theirs)
+            answer = neighbour.client.open(path, method=method, headers={"X-CSRFToken": token})
+            assert 300 <= answer.status_code < 500, (method, rule)
+            assert theirs not in answer.headers.get("Location", "").partition("?")[0], (method, rule)
+    assert clerk.get(draft).status_code == 200
