@@ -29,7 +29,7 @@ SIGNER: Data = {
 }
 RECIPIENTS = [
     {"name": "Thường trực Đảng ủy xã", "purpose": "để báo cáo"},
-    {"name": "Thường trực Hội đồng nhân dân xã", "purpose": "để báo cáo"},
+    {"name": "Thường trực HĐND xã", "purpose": "để báo cáo"},
     {"name": "Chủ tịch, các Phó Chủ tịch UBND xã"},
     {"name": "Các phòng, đơn vị thuộc xã", "purpose": "để thực hiện"},
 ]

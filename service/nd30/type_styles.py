@@ -140,6 +140,7 @@ TYPE_STYLES: dict[Component, TypeStyle] = {
     Component.SIGNER_NAME: _row("7b", f"{_MAIN} 7, điểm đ", 13, 14, 14, "đậm", "center"),
     Component.ADDRESSEE: _row("9a", f"{_MAIN} 9, điểm d", 13, 14, 14, "", None),
     Component.ADDRESSEE_LIST: _row("9a", f"{_MAIN} 9, điểm d", 13, 14, 14, "", None),
+    # Mẫu 1.6 prints dots and no letters here; offices write the sender in bold capitals, as who enacts stands in Mẫu 1.1, 1.2.
     Component.WIRED_BY: _row("9a", CITE_WIRES, 13, 14, 14, "đậm", "center", Force.SAMPLE),
     Component.RECIPIENTS_HEADING: _row("9b", f"{_MAIN} 9, điểm d", 12, 12, 12, "nghiêng đậm", "left"),
     Component.RECIPIENTS_LIST: _row("9b", f"{_MAIN} 9, điểm d", 11, 11, 11, "", "left"),

@@ -95,7 +95,11 @@ def _subject(document: Document, header: Header) -> tuple[str, ...]:
 
 
 def _heading_rule(document: Document, subject: tuple[str, ...], rules: Rules) -> Markup:
-    """The rule under the subject, or under the title where the sample has no subject."""
+    """The rule under the subject, or under the title where the sample has no subject.
+
+    Mẫu 1.9 shows none in minutes; Phụ lục I, Phần I, Mục II, khoản 5, điểm b asks for one under every subject, and the text
+    goes before its samples.
+    """
     facts = KINDS[document.kind]
     return (
         rules.subject(subject) if facts.prints_subject else rules.under((facts.title,), Component.TITLE, SUBJECT_RULE)
@@ -110,13 +114,16 @@ def _addressees(document: Document) -> Context:
 
 
 def _body(document: Document) -> list[Line]:
-    """Return the lines of the content, at least two of them kept together with the signer's block."""
+    """Return the lines of the content, at least two of them kept together with the signer's block.
+
+    Where a sample closes the content with a line of its own (Mẫu 1.9), that line is one of the two.
+    """
     closes = document.kind in FORMS and FORMS[document.kind].closing
     content = document.body.content if closes else closed(document.body.content)
     width = round(TEXT_WIDTH_PT * _TWIPS_PER_PT)
     lines = lay_out_lines(content, document.body.layout, Place.MAIN, document, width)
     one_line = text_width_pt(last_words(content), TYPE_STYLES[Component.BODY].size.use) < TEXT_WIDTH_PT
-    for line in lines[-2 if one_line else -1 :]:
+    for line in lines[-2 if one_line and not closes else -1 :]:
         keep_with_next(line)
     return lines
 

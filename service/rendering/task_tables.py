@@ -33,7 +33,7 @@ HEADINGS = {
     TaskColumn.COORDINATING: "Cơ quan phối hợp",
     TaskColumn.DUE: "Thời gian thực hiện",
     TaskColumn.STATE: "Tình trạng",
-    TaskColumn.PERCENT: "Tỉ lệ (%)",
+    TaskColumn.PERCENT: "Tỷ lệ (%)",
     TaskColumn.COMPLETED_ON: "Ngày hoàn thành",
     TaskColumn.EVIDENCE: "Kết quả, minh chứng",
     TaskColumn.REASON: "Nguyên nhân, ghi chú",

@@ -40,7 +40,7 @@ USUAL = {
 OF_A_REPORT = {
     **{name: heading for name, heading in USUAL.items() if name != "coordinating"},
     "state": "Tình trạng",
-    "percent": "Tỉ lệ (%)",
+    "percent": "Tỷ lệ (%)",
     "evidence": "Kết quả, minh chứng",
     "reason": "Nguyên nhân, ghi chú",
 }
