@@ -4,6 +4,10 @@ import { comeBack, keepFocus } from "./kit/coming-back.js";
 comeBack();
 document.addEventListener("change", (event) => event.target.closest("form[data-autosubmit]") && keepFocus(event.target));
 
+// Reading thousands of rows takes seconds: the form that was sent says what goes on.
+document.addEventListener("submit", (event) => event.target.querySelector("[data-reading]")?.removeAttribute("hidden"));
+addEventListener("pageshow", () => document.querySelectorAll("[data-reading]").forEach((words) => (words.hidden = true)));
+
 /** What may be done in a line of the table: its field, else its first button. */
 const act = (line) => line?.querySelector("input:not([type=hidden])") ?? line?.querySelector("button");
 
