@@ -45,7 +45,7 @@ def test_rows_come_from_excel_are_taken_back_and_go_out_again(visit):
     expect(panel).not_to_contain_text("Chưa rõ")
     panel.locator("button:has-text('Thêm vào cuối bảng')").click()
     expect(page.locator(".grid-row:not(.group, .head)")).to_have_count(10)
-    page.keyboard.press("Control+z")
+    page.click(".toast button:has-text('Hoàn tác')")
     expect(page.locator(".grid-row:not(.group, .head)")).to_have_count(5)
     with page.expect_download() as got:
         page.click("#grid-sheet button:has-text('Xuất Excel')")

@@ -62,7 +62,8 @@ export function importing(take, isEmpty) {
     if (!told) return void (field.value = "");
     if (told.sure && isEmpty() && told.tasks.length) return put(told, "replace");
     show(told);
-    place.querySelector("button:not([disabled]), select")?.focus();
+    const unsure = told.fields.find((one) => one.column === null && told.missing.includes(one.label));
+    place.querySelector(unsure ? `select[name="${unsure.name}"]` : "button:not([disabled])")?.focus();
   });
   return { place, field };
 }

@@ -412,7 +412,7 @@ function close() {
   sheet.close();
 }
 
-const button = (sign, words, onclick, kind = "quiet") => h("button", { type: "button", class: `btn ${kind} small`, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
+const button = (sign, words, onclick, kind = "quiet") => h("button", { type: "button", class: `btn ${kind} small`, title: words, "aria-label": words, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
 
 export function openGrid() {
   if (matchMedia("(max-width: 767px)").matches) return openCards(sheet, NAMES);

@@ -2,12 +2,17 @@
 import { h } from "./dom.js";
 import { _ } from "./words.js";
 
+const place = document.getElementById("toasts");
 let timer;
+
+// Over an open sheet only what is inside it can be seen and pressed.
+document.addEventListener("close", () => place && document.body.append(place), true);
 
 /** Say what was done; `undo` adds the button that takes it back. */
 export function toast(words, undo) {
-  const place = document.getElementById("toasts");
   clearTimeout(timer);
+  const host = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+  if (place.parentElement !== host) host.append(place);
   const clear = () => place.replaceChildren();
   const later = () => {
     clearTimeout(timer);
