@@ -4,7 +4,7 @@ import json
 
 from playwright.sync_api import expect
 
-expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 
 MAKE = """async (data) => {
     const csrf = document.querySelector('meta[name=csrf]').content;

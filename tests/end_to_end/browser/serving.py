@@ -24,7 +24,7 @@ from service.storage import Database, migrate
 from service.storage.agency_tables import UserRow
 from tests.agencies import quicken
 
-expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a loaded machine is slow, not wrong
 EMAIL, PASSWORD = "ha@snv.example.vn", "mat-khau-cua-ha-27"
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
@@ -132,6 +132,7 @@ def window(chromium, office):
     def make(**options):
         settings = {"viewport": WIDE, "locale": "vi-VN", "base_url": office.address, "accept_downloads": True}
         context = chromium.new_context(**settings | options)
+        context.set_default_timeout(60_000)
         context.add_cookies([office.cookie])
         opened.append(context)
         window = context.new_page()

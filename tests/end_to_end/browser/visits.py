@@ -15,7 +15,7 @@ class Visit:
         self.faults = []
         options.setdefault("viewport", LAPTOP)
         self.context = browser.new_context(**options, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)  # a loaded machine is slow, not wrong
         self.page = self.context.new_page()
         self._watch(self.page)
         self.offline = False
