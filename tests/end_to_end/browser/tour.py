@@ -277,6 +277,7 @@ def _actor(services: Services, email: str) -> object:
 def signed_in_page(browser: Browser, cookie: dict[str, str], options: dict[str, object]) -> Page:
     """A window of one of the sizes, signed in."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    context.set_default_timeout(60_000)
     context.add_cookies([cookie])
     context.add_init_script(
         "document.addEventListener('checked', () => (document.documentElement.dataset.checked = ''))"
