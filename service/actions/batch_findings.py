@@ -20,6 +20,8 @@ from service.storage.batch_tables import BatchItemRow
 
 #: So many rows are taken from the database at once while all are checked.
 _AT_ONCE: Final = 200
+#: What was found is kept in so many bytes, whatever the caches are allowed: without it a check would begin anew each time.
+_KEPT_BYTES: Final = 512 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def check_on(services: Services, who: Actor, batch_id: uuid.UUID, seconds: float
         batch = find_batch(session, batch_id, who.agency_id)
         count = sa.select(sa.func.count()).select_from(BatchItemRow).where(BatchItemRow.batch_id == batch_id)
         total = session.scalar(count) or 0
-    cache = FileCache(services.settings.data_dir / "cache" / "checked", services.settings.cache_size // 8)
+    cache = FileCache(services.settings.data_dir / "cache" / "checked", _KEPT_BYTES)
     key = content_key(str(batch_id), batch.digest)
     kept = json.loads(cache.get(key) or b'{"seen": 0, "found": []}')
     seen, found = kept["seen"], kept["found"]

@@ -1,5 +1,6 @@
 """Batches as people use them: a sheet or a choice, faults first, a rehearsal, an approval, mending, the register, the webhook."""
 
+import dataclasses
 import io
 import json
 import zipfile
@@ -15,6 +16,7 @@ from service.actions.batch_findings import check_on, findings_told, grouped
 from service.actions.batch_numbers import ask_new_number, keep_number, number_that_follows, numbers_given
 from service.actions.batch_plans import Choice, PlanRequest, SentFile, make_plan, rows_sheet, sheet_with_faults
 from service.actions.people import create_agency
+from service.actions.services import Services
 from service.actions.webhooks import create_webhook
 from service.batches import BatchState, Format, ItemFilter, ItemState, Numbers, Worker
 from service.errors import Conflict, InvalidInput, InvalidSheet, NotAllowed, NotFound, Problem
@@ -361,6 +363,8 @@ def test_equal_findings_stand_together_with_their_units_in_a_sample_and_in_all(s
     assert len(told.units) == 4
     assert told.fix
     assert check_on(services, actor, batch, 0) == whole  # kept
+    with Services(dataclasses.replace(services.settings, cache_size=0)) as without_caches:
+        assert check_on(without_caches, actor, batch, 0) == whole
     sample = [(one.unit, findings_told(one)) for one in act.rehearse(services, actor, batch)]
     assert {one.title for one in grouped(sample)} == {one.title for one in grouped(whole.found)}
 
