@@ -52,7 +52,7 @@ def _everywhere(document: Document) -> Iterator[tuple[str, Block]]:
 
 def _printed(document: Document, blocks: list[tuple[str, Block]]) -> Iterator[Problem]:
     if document.tasks and not blocks:
-        message = "Có nhiệm vụ nhưng văn bản không in bảng nhiệm vụ; thêm khối task-table vào phụ lục hoặc nội dung."
+        message = "Có nhiệm vụ nhưng văn bản không in bảng nhiệm vụ; thêm bảng nhiệm vụ vào phụ lục hoặc nội dung."
         yield Problem("/tasks", "tasks-not-printed", message)
     if not document.tasks:
         for path, _ in blocks:

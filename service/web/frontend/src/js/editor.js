@@ -3,9 +3,10 @@ import { state, store } from "./editor/store.js";
 import { startChecks } from "./editor/checks.js";
 import { startTabs } from "./editor/drawer.js";
 import { startComments } from "./editor/comments.js";
-import { startForm } from "./editor/form.js";
+import { goPart, startForm } from "./editor/form.js";
 import { startKeys } from "./editor/keys.js";
 import { startLookup } from "./editor/lookup.js";
+import { PARTS } from "./editor/outline.js";
 import { startPages } from "./editor/pages.js";
 import { startSaving } from "./editor/saving.js";
 import { startSubmitting } from "./editor/submitting.js";
@@ -23,5 +24,9 @@ if (state) {
   startComments();
   startLookup();
   startKeys();
-  if (location.hash.startsWith("#/")) addEventListener("load", () => document.dispatchEvent(new CustomEvent("go", { detail: location.hash.slice(1) })));
+  addEventListener("load", () => {
+    const { hash } = location;
+    if (hash.startsWith("#/")) document.dispatchEvent(new CustomEvent("go", { detail: hash.slice(1) }));
+    else if (PARTS.some(({ id }) => hash === `#part-${id}`)) goPart(hash.slice(6));
+  });
 }

@@ -52,6 +52,13 @@ export function importing(take, isEmpty) {
       h("div", { class: "columns", role: "group", "aria-label": _("Các cột đã nhận ra") }, ...told.fields.map(column(told))),
       h("div", { class: "row-line wrap" }, isEmpty() ? null : way(_("Thêm vào cuối bảng"), "add"), way(isEmpty() ? _("Nhập Excel") : _("Thay cả bảng"), "replace", isEmpty() ? "primary" : ""), h("button", { type: "button", class: "btn small quiet", onclick: shut }, _("Thôi"))));
   }
+  place.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // else it closes the whole grid
+    event.stopPropagation();
+    shut();
+    place.parentElement.querySelector(".grid textarea")?.focus();
+  });
   field.addEventListener("change", async () => {
     const [file] = field.files;
     if (!file) return;
