@@ -50,11 +50,12 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
     behind = tail_start(pieces)
     main = [piece for piece in pieces if piece.order < behind and not E_SIGNATURE.match(piece.text)]
     head = find_head(main)
-    foot = find_foot([piece for piece in main if piece.order >= _head_end(head)])
+    head_end = _head_end(head)
+    foot = find_foot([piece for piece in main if piece.order >= head_end])
     foot_start = behind if foot.start is None else foot.start
-    middle = find_middle([piece for piece in main if _head_end(head) <= piece.order < foot_start], head.kind)
+    middle = find_middle([piece for piece in main if head_end <= piece.order < foot_start], head.kind)
     parts, sure = dict(head.parts), dict(head.sure)
-    _stamps(parts, sure, main, head)
+    _stamps(parts, sure, main, head_end)
     for component, found in (
         (Component.WIRED_BY, middle.wired_by),
         (Component.ADDRESSEE, middle.addressing),
@@ -71,7 +72,7 @@ def recognise(pieces: Sequence[Piece], rules: Sequence[Drawn]) -> Zones:
             sure[component] = BY_STYLE if found[0].style == component.style_name else BY_WORDS
     appendices, attachments = find_tail([piece for piece in pieces if piece.order >= behind], rules)
     title = " ".join(piece.text for piece in parts.get(Component.TITLE, ()))
-    secret = _secret(main, head)
+    secret = _secret(main, head_end)
     regime, reason = _regime(head, title, pieces, bool(secret))
     if regime is Regime.ADMINISTRATIVE and _is_application(parts, title):
         regime, reason = Regime.UNRECOGNISED, "đơn, không có số, ký hiệu và tên cơ quan ban hành"
@@ -109,27 +110,27 @@ def _head_end(head: Head) -> int:
 
 
 def _stamps(
-    parts: dict[Component, tuple[Piece, ...]], sure: dict[Component, float], main: Sequence[Piece], head: Head
+    parts: dict[Component, tuple[Piece, ...]], sure: dict[Component, float], main: Sequence[Piece], head_end: int
 ) -> None:
     """Urgency and circulation marks: exactly their words, standing alone near the top."""
     for component, keys in ((Component.URGENCY, URGENCY_KEYS), (Component.CIRCULATION, CIRCULATION_KEYS)):
         found = tuple(
             piece
             for piece in main[:_STAMPS_SEARCHED]
-            if piece.style == component.style_name or (piece.key in keys and _alone(piece, head))
+            if piece.style == component.style_name or (piece.key in keys and _alone(piece, head_end))
         )
         if found:
             parts[component] = found
             sure[component] = BY_STYLE if found[0].style == component.style_name else BY_WORDS
 
 
-def _alone(piece: Piece, head: Head) -> bool:
+def _alone(piece: Piece, head_end: int) -> bool:
     """No entry of a table in the content: before the content begins, or in a box of its own."""
-    return piece.paragraph.story is StoryKind.BOX or piece.order <= _head_end(head) + 1
+    return piece.paragraph.story is StoryKind.BOX or piece.order <= head_end + 1
 
 
-def _secret(main: Sequence[Piece], head: Head) -> tuple[Piece, ...]:
-    return tuple(piece for piece in main[:_STAMPS_SEARCHED] if is_secret_mark(piece.text) and _alone(piece, head))
+def _secret(main: Sequence[Piece], head_end: int) -> tuple[Piece, ...]:
+    return tuple(piece for piece in main[:_STAMPS_SEARCHED] if is_secret_mark(piece.text) and _alone(piece, head_end))
 
 
 def _regime(head: Head, title: str, pieces: Sequence[Piece], secret: bool) -> tuple[Regime, str]:
