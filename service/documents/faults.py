@@ -149,6 +149,7 @@ _SENTENCES: dict[str, Callable[[str, ErrorDetails], str]] = {
     "list_type": _LIST,
     "too_short": _limit("phải có ít nhất {} mục", "min_length"),
     "too_long": _limit("có nhiều nhất {} mục", "max_length"),
+    "string_too_long": _limit("có nhiều nhất {} chữ", "max_length"),
     "greater_than": _limit("phải lớn hơn {}", "gt"),
     "greater_than_equal": _limit("phải từ {} trở lên", "ge"),
     "less_than_equal": _limit("không quá {}", "le"),
@@ -161,4 +162,5 @@ _CODES = {
     "union_tag_invalid": "unknown-block",
     "union_tag_not_found": "unknown-block",
     "recursion_loop": "too-deep",
+    "string_too_long": "too-long",
 }

@@ -11,7 +11,7 @@ from service.documents.forms import Introduction, Invitation, Leave, Minutes
 from service.documents.people import Agency, Archive, Contact, DrafterMark, ParentAgency, Recipient, Signer
 from service.documents.record import Record
 from service.documents.tasks import TaskGroup
-from service.documents.text import Line, RichText
+from service.documents.text import Line, RichText, Sign
 from service.nd30.kinds import KINDS, Kind
 
 #: Version of this shape; it travels with the data inside every DOCX and changes when old data no longer reads.
@@ -73,7 +73,7 @@ class Document(Record, title="Văn bản"):
     number: StrictInt | None = Field(
         None, title="Số", description="Số thứ tự văn bản trong năm; để trống khi là bản thảo.", ge=1, le=999_999
     )
-    symbol: Line | None = Field(
+    symbol: Sign | None = Field(
         None, title="Ký hiệu", description="Chỉ ghi khi khác ký hiệu tự lập. Ví dụ: UBND-VX.", pattern=r"^\S+$"
     )
     issued_on: PartialDate | None = Field(

@@ -3,19 +3,19 @@
 from pydantic import Field, StrictBool, StrictInt
 
 from service.documents.record import Record
-from service.documents.text import Line
+from service.documents.text import Line, Name, Sign
 from service.nd30.signing import Authority
 
 
 class Agency(Record, title="Cơ quan ban hành"):
     """The body that issues the document (cơ quan, tổ chức ban hành; Phụ lục I, Phần I, Mục II, khoản 2)."""
 
-    name: Line = Field(
+    name: Name = Field(
         title="Tên cơ quan ban hành",
         description="Tên chính thức, đầy đủ, không viết tắt. Ví dụ: Ủy ban nhân dân xã An Bình.",
         examples=["Ủy ban nhân dân xã An Bình"],
     )
-    sign: Line = Field(
+    sign: Sign = Field(
         title="Chữ viết tắt tên cơ quan",
         description="Dùng trong ký hiệu văn bản. Ví dụ: UBND.",
         pattern=r"^\S+$",
@@ -72,7 +72,7 @@ class Signer(Record, title="Người ký"):
     post: Line = Field(
         title="Chức vụ người ký", description="Chức vụ lãnh đạo chính thức, không viết tắt. Ví dụ: Phó Chủ tịch."
     )
-    name: Line = Field(
+    name: Name = Field(
         title="Họ và tên người ký",
         description="Họ, tên đệm và tên, chữ thường; không ghi học hàm, học vị. Ví dụ: Nguyễn Văn An.",
     )
@@ -98,8 +98,8 @@ class Recipient(Record, title="Nơi nhận"):
 class Archive(Record, title="Lưu"):
     """The last line of the recipient list (dòng Lưu)."""
 
-    registry: Line = Field("VT", title="Nơi lưu", description="Chữ viết tắt của văn thư cơ quan, thường là VT.")
-    unit: Line | None = Field(
+    registry: Sign = Field("VT", title="Nơi lưu", description="Chữ viết tắt của văn thư cơ quan, thường là VT.")
+    unit: Name | None = Field(
         None, title="Đơn vị soạn thảo", description="Chữ viết tắt tên đơn vị (bộ phận) soạn thảo. Ví dụ: VHXH."
     )
     copies: StrictInt | None = Field(None, title="Số bản lưu", description="Số lượng bản lưu, nếu ghi.", ge=1, le=999)

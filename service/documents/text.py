@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Strict, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from service.documents.record import Record
 
@@ -34,6 +34,10 @@ _BORROWING_WORD = re.compile(rf"\S*(?:[A-Za-z]{_BORROWED}|{_BORROWED}[A-Za-z])\S
 _LEAST_WORDS, _LEAST_SHARE = 2, 0.3
 #: The code pages still met in old files; the others known to the detector are rarer than German.
 _LEGACY = ("tcvn3", "vni")
+#: So many letters no line and no paragraph of a real document has (a page has some 3,000): more is a file pasted into a field.
+_LONGEST_LINE, _LONGEST_TEXT = 5_000, 50_000
+#: Names and signs go into lists and registers, which have room for so many letters.
+_LONGEST_NAME, LONGEST_SIGN = 200, 60
 #: Anything that cleaning may change or refuse, beside what is not printable: most texts have nothing of it.
 _UNUSUAL = re.compile(f"[\u00a0\u200d\ue000-\uf8ff{_BORROWED[1:]}")
 
@@ -105,14 +109,35 @@ def _code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-Line = Annotated[str, Strict(), AfterValidator(clean_line), Field(json_schema_extra={"minLength": 1})]
+def _at_most(most: int) -> AfterValidator:
+    """Refuse a longer text; pydantic's own bound would refuse lone surrogates too, without their place."""
+
+    def bounded(text: str) -> str:
+        if len(text) > most:
+            raise PydanticKnownError("string_too_long", {"max_length": most})
+        return text
+
+    return AfterValidator(bounded)
+
+
+def _filled(most: int) -> Any:
+    return Field(json_schema_extra={"minLength": 1, "maxLength": most})
+
+
+Line = Annotated[str, Strict(), _at_most(_LONGEST_LINE), AfterValidator(clean_line), _filled(_LONGEST_LINE)]
 """Text on one line, never empty."""
+
+Name = Annotated[str, Strict(), _at_most(_LONGEST_NAME), AfterValidator(clean_line), _filled(_LONGEST_NAME)]
+"""The name of a person or an agency, on one line."""
+
+Sign = Annotated[str, Strict(), _at_most(LONGEST_SIGN), AfterValidator(clean_line), _filled(LONGEST_SIGN)]
+"""A ký hiệu or a part of one, on one line."""
 
 
 class Run(Record, title="Đoạn chữ"):
     """A stretch of text in one style; a line feed in `text` is a line break inside the paragraph."""
 
-    text: Annotated[str, Strict(), AfterValidator(clean_text)] = Field(
+    text: Annotated[str, Strict(), _at_most(_LONGEST_TEXT), AfterValidator(clean_text)] = Field(
         title="Chữ", description="Chữ thuần, không có mã định dạng; dấu xuống dòng là ngắt dòng trong cùng một đoạn."
     )
     bold: StrictBool = Field(False, title="Đậm", description="In đậm đoạn chữ này.")
@@ -132,6 +157,10 @@ def _tidy(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Join neighbours of one style, and drop empty runs and spaces doubled where runs meet or left at the ends."""
     if len(runs) == 1 and "\n" not in runs[0].text and runs[0].text.strip(" ") == runs[0].text != "":
         return runs  # nothing to tidy: most texts
+    if sum(len(run.text) for run in runs) > _LONGEST_TEXT:
+        raise PydanticCustomError(
+            "too-long", "Đoạn này dài quá {most} chữ; tách thành nhiều đoạn.", {"most": _LONGEST_TEXT}
+        )
     tidy: list[Run] = []
     for run in _joined(runs):
         text = re.sub(" ?\n ?", "\n", run.text)

@@ -119,3 +119,20 @@ def test_a_line_break_stays_inside_a_paragraph() -> None:
 
 def test_a_run_of_spaces_alone_is_no_text() -> None:
     assert drafts.faults(opening=[[" ", {"text": "\n", "bold": True}]]) == [("/opening/0", "blank")]
+
+
+@pytest.mark.parametrize(
+    ("over", "path"),
+    [
+        ({"subject": "cải cách " * 1000}, "/subject"),
+        ({"issuer": {"name": "Ủy ban " * 100, "sign": "UBND", "place": "An Bình"}}, "/issuer/name"),
+        ({"symbol": "KH-" + "A" * 60}, "/symbol"),
+        ({"opening": ["cải cách " * 10_000]}, "/opening/0"),
+        ({"opening": [["a " * 20_000, {"text": "b " * 20_000, "bold": True}]]}, "/opening/0"),
+    ],
+)
+def test_a_text_longer_than_any_real_one_is_refused_at_its_place(over: dict[str, object], path: str) -> None:
+    [problem] = drafts.problems(**over)
+
+    assert (problem.path, problem.code) == (path, "too-long")
+    assert "chữ" in problem.message

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.documents.model import Document
+from service.documents.text import LONGEST_SIGN
 from service.documents.wording import capitals
 from service.errors import Problem
 from service.nd30.kinds import BY_ABBREVIATION, KINDS, Kind
@@ -57,6 +58,8 @@ def _sign(document: Document) -> Iterator[Problem]:
         message = f"Chữ viết tắt tên cơ quan ghi in hoa, không có dấu gạch chéo: “{capitals(sign).replace('/', '-')}”."
         yield Problem("/issuer/sign", "sign-not-capitals", message)
     symbol = document.printed_symbol
+    if len(symbol) > LONGEST_SIGN:  # made of the agency's sign and the unit's
+        yield Problem("/archive/unit", "too-long", f"Ký hiệu “{symbol}” dài quá {LONGEST_SIGN} chữ; viết tắt đơn vị.")
     if document.kind is Kind.CONG_VAN:
         yield from _sign_of_cong_van(document, symbol)
         return

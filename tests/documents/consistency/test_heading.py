@@ -84,6 +84,10 @@ def test_a_letters_symbol_has_no_kind(symbol: str) -> None:
 
 def test_a_letter_needs_its_drafting_unit() -> None:
     assert drafts.faults(drafts.LETTER, archive=None) == [("/archive/unit", "cong-van-without-unit")]
+
+
+def test_a_sign_made_of_a_long_unit_is_refused_before_it_overflows_the_register() -> None:
+    assert drafts.faults(drafts.LETTER, archive={"unit": "V" * 60}) == [("/archive/unit", "too-long")]
     assert drafts.problems(drafts.LETTER, archive=None, symbol="UBND-VX") == ()
 
 
