@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from service.batches.templating import DocumentTemplate, unit_values
 from service.documents import Document
-from service.documents.consistency import inconsistencies
+from service.documents.consistency import Consistency
 from service.documents.parse import parse_document
 from service.documents.secrecy import secret_marks
 from service.errors import InvalidDocument, Problem
@@ -26,6 +26,8 @@ _SETS: Final = {
     "nguoi_ky": ("signer", "name"),
     "chuc_vu": ("signer", "post"),
 }
+#: Every field that a row can set.
+_BY_ROWS: Final = frozenset({"tasks", *(steps[0] for steps in _SETS.values())})
 _DATE: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 
 
@@ -51,7 +53,8 @@ class Filler:
     def __init__(self, template: DocumentTemplate) -> None:
         self._template = template
         self._blank = dict.fromkeys((*template.required, *template.optional), "")
-        self._constant: dict[str, Any] | None = None
+        self._constant: dict[str, Any] = {}
+        self._consistency = Consistency()
 
     @classmethod
     def compile(cls, data: Mapping[str, Any]) -> "Filler":
@@ -75,11 +78,10 @@ class Filler:
             item: the commune.
             proven: the very same data was found consistent before (when the batch was planned), so that need not be repeated.
         """
-        if self._constant is None:
+        if not self._constant:
             document = parse_document(self.plain(item))
-            self._constant = {
-                name: getattr(document, name) for name in document.model_fields_set - self._template.varying
-            }
+            tuple(self._consistency.inconsistencies(document, frozenset()))  # it learns what each check reads
+            self._learn(document, item)
             return document
         differing = self._differing(item)
         constant = {key: value for key, value in self._constant.items() if key not in differing}
@@ -87,14 +89,23 @@ class Filler:
             document = Document.model_validate({**constant, **differing})
         except ValidationError:
             return parse_document(self.plain(item))  # says every problem, each at its place
-        problems = () if proven else (*secret_marks(differing), *inconsistencies(document))
-        if problems:
-            raise InvalidDocument(problems=problems)
+        if not proven:
+            fields = self._template.varying | set_fields(item) | (_BY_ROWS - self._constant.keys())
+            problems = (*secret_marks(differing), *self._consistency.inconsistencies(document, fields))
+            if problems:
+                raise InvalidDocument(problems=problems)
+        self._learn(document, item)
         return document
 
+    def _learn(self, document: Document, item: UnitData) -> None:
+        """Keep what is alike for all communes: neither a text nor this row made it what it is."""
+        alike = document.model_fields_set - self._template.varying - set_fields(item) - self._constant.keys()
+        self._constant.update({name: getattr(document, name) for name in alike})
+
     def _differing(self, item: UnitData) -> dict[str, Any]:
-        """The plain data of the fields that the texts or the row make differ."""
-        plain = {key: self._template.data[key] for key in set_fields(item) if key in self._template.data}
+        """The plain data of the fields that the texts or the row make differ, or that only rows set so far."""
+        fields = (set_fields(item) | (_BY_ROWS - self._constant.keys())) - self._template.varying
+        plain = {key: self._template.data[key] for key in fields if key in self._template.data}
         varying = self._template.fill_varying(unit_values(item.unit), {**self._blank, **item.values})
         return _with_row({**plain, **varying}, item)
 
