@@ -80,7 +80,9 @@ class Settings:
 
     secret_key: str = _setting(
         "",
-        "Khóa ký phiên làm việc và niêm khóa webhook; để trống thì tạo một lần và giữ trong data_dir. Nhiều máy dùng chung.",
+        "Khóa ký phiên làm việc và niêm khóa webhook, từ 16 ký tự; để trống thì tạo một lần và giữ trong data_dir. "
+        "Nhiều máy dùng chung.",
+        form="(.{16,})?",
     )
     secure_cookies: bool = _setting(False, "Chỉ gửi cookie qua HTTPS; bật khi phục vụ sau HTTPS.")
     trusted_proxies: int = _setting(
@@ -92,7 +94,11 @@ class Settings:
         "Số yêu cầu API tối đa cho mỗi mã truy cập (hoặc địa chỉ, khi chưa đăng nhập), ví dụ 1200/minute.",
         form=f"{_RATE}([;,] ?{_RATE})*",
     )
-    rate_limit_storage: str = _setting("", "Nơi đếm giới hạn, ví dụ redis://...; để trống thì đếm chung trên một máy.")
+    rate_limit_storage: str = _setting(
+        "",
+        "Nơi đếm giới hạn, ví dụ redis://...; để trống thì đếm chung trên một máy.",
+        form=r"((memory|memcached|mongodb|redis|rediss|valkey|valkeys)(\+\w+)?://.*)?",
+    )
     streams: int = _setting(
         4, "Số người theo dõi lô trực tiếp cùng lúc trên mỗi tiến trình; nd30 serve không để quá nửa số luồng."
     )
@@ -116,7 +122,7 @@ class Settings:
             try:
                 values[item.name] = _convert(text, hints[item.name], item.metadata)
             except ValueError as error:
-                problems.append(Problem(variable, "bad-setting", f"{variable}={text!r} không đúng: cần {error}."))
+                problems.append(Problem(variable, "bad-setting", f"{variable} không đúng: cần {error}."))
         if problems:
             raise InvalidInput("Biến môi trường chưa đúng.", problems)
         return cls(**values)

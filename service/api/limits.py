@@ -6,8 +6,11 @@ from typing import Any, cast
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
 
 from service.api import limit_storage
+from service.errors import MissingProgram
 from service.settings import Settings
 
 assert limit_storage  # importing it makes its scheme known
@@ -19,7 +22,7 @@ SIGN_IN_ENDPOINTS = ("session.sign_in", "session.finish_oidc", "sign_in.enter")
 
 def install(app: Flask, settings: Settings) -> None:
     """Count every request under ``/api/`` and every failed sign-in; call it when all routes, the pages' too, are there."""
-    app.config.setdefault("RATELIMIT_STORAGE_URI", settings.rate_limit_storage or _beside_the_data(settings))
+    app.config.setdefault("RATELIMIT_STORAGE_URI", counters(settings))
     limiter = Limiter(
         key_func=_caller,
         application_limits=[settings.rate_limit],
@@ -34,6 +37,19 @@ def install(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
 
 
+def counters(settings: Settings) -> str:
+    """Where requests are counted; raise MissingProgram where the package that speaks to it is not installed."""
+    address = settings.rate_limit_storage
+    if not address:
+        return f"nd30sqlite://{(settings.data_dir / 'limits.sqlite3').absolute()}"
+    try:
+        storage_from_string(address)
+    except ConfigurationError:
+        scheme = address.partition(":")[0]
+        raise MissingProgram(f"ND30_RATE_LIMIT_STORAGE: chưa cài gói Python cho {scheme}://.") from None
+    return address
+
+
 def _is_refusal(response: Response) -> bool:
     return response.status_code == HTTPStatus.UNAUTHORIZED
 
@@ -43,10 +59,6 @@ def _only_when_refused(response: Response) -> Response:
     if response.status_code not in (429, 503):
         response.headers.pop("Retry-After", None)
     return response
-
-
-def _beside_the_data(settings: Settings) -> str:
-    return f"nd30sqlite://{(settings.data_dir / 'limits.sqlite3').absolute()}"
 
 
 def _caller() -> str:

@@ -2,7 +2,6 @@
 
 import multiprocessing.process
 import os
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 import click
 
+from service.converting.home import Home
 from service.logs import log_as_json
 from service.memory import keep_loaded
 from service.settings import Settings
@@ -73,21 +73,23 @@ def _shared_metrics() -> Iterator[None]:
 
     The files are mapped into memory: on a disk that is full, touching them would kill the process.
     """
-    folder, parent = tempfile.mkdtemp(prefix="nd30-metrics-", dir=_MEMORY), os.getpid()
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    home, parent = Home(Path(_MEMORY or tempfile.gettempdir()), "nd30-metrics-"), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(home.path)
     try:
         yield
     finally:
         if os.getpid() == parent:
-            shutil.rmtree(folder, ignore_errors=True)
+            home.remove()
 
 
 def _prepare(settings: Settings, bind: str) -> None:
     from service.actions.maintenance import has_users, prepare
     from service.actions.services import Services
+    from service.api import limits
 
     with Services(settings) as services:
-        assert services.addresses  # a fault of its setting is told here, once, and not by every process
+        assert services.addresses  # a fault of a setting is told here, once, and not by every process
+        limits.counters(settings)
         if prepare(services):
             click.echo(f"Đã tạo cơ sở dữ liệu trong {settings.data_dir}.")
         address = f"http://{bind.replace('0.0.0.0', '127.0.0.1')}"  # noqa: S104 - for people to click on

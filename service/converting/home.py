@@ -1,4 +1,4 @@
-"""A private folder for each office, and the end of folders whose owners were killed before they could clear up."""
+"""A private folder for each office or server, and the end of folders whose owners were killed before they could clear up."""
 
 import contextlib
 import fcntl
@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-_PREFIX = "nd30-office-"
 _LOCK = "owner"
 #: Seconds in which a folder just made may still be without its lock.
 _YOUNG = 60.0
@@ -18,9 +17,9 @@ _YOUNG = 60.0
 class Home:
     """A folder nobody else may read. Its lock is held for as long as this process lives, however it ends."""
 
-    def __init__(self, temp_dir: Path) -> None:
-        _sweep(temp_dir)
-        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=temp_dir))
+    def __init__(self, temp_dir: Path, prefix: str = "nd30-office-") -> None:
+        _sweep(temp_dir, prefix)
+        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=temp_dir))
         self._lock = (self.path / _LOCK).open("wb")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 
@@ -30,9 +29,9 @@ class Home:
         self._lock.close()
 
 
-def _sweep(temp_dir: Path) -> None:
+def _sweep(temp_dir: Path, prefix: str) -> None:
     """Delete our user's folders that nobody holds any more."""
-    for folder in temp_dir.glob(f"{_PREFIX}*"):
+    for folder in temp_dir.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):
             facts = folder.stat()
             if facts.st_uid != os.geteuid() or time.time() - facts.st_mtime < _YOUNG:

@@ -52,7 +52,9 @@ def test_wrong_and_unknown_variables_are_all_named_at_once():
         ("ND30_MAX_BODY", "10MB", "số nguyên từ 1000"),
         ("ND30_SECURE_COOKIES", "bật", "1 hoặc 0"),
         ("ND30_RATE_LIMIT", "nhiều", "nd30 settings"),
+        ("ND30_RATE_LIMIT_STORAGE", "redis-1.example.vn:6379", "nd30 settings"),
         ("ND30_OIDC_ISSUER", "sso.example.vn", "nd30 settings"),
+        ("ND30_SECRET_KEY", "mật khẩu", "nd30 settings"),
     ],
 )
 def test_a_value_that_could_not_work_is_refused_with_what_is_wanted(variable, text, wanted):
@@ -62,6 +64,7 @@ def test_a_value_that_could_not_work_is_refused_with_what_is_wanted(variable, te
     [problem] = refused.value.problems
     assert problem.path == variable
     assert wanted in problem.message
+    assert text not in problem.message  # it may be a secret
 
 
 @pytest.mark.parametrize("rate", ["1200/minute", "100 per 5 minutes", "10/second; 2000/hour"])
