@@ -42,10 +42,10 @@ class Choices:
     years: frozenset[Where] = frozenset()
 
 
-def recognise_upload(actor: Actor, content: bytes) -> Recognised:
+def recognise_upload(actor: Actor, content: bytes, name: str = "") -> Recognised:
     """What a file holds; raise UnreadableFile for what no draft can begin with."""
     actor.require(Permission.WRITE_DOCUMENTS)
-    return read_old_document(content)
+    return read_old_document(content, name)
 
 
 def is_own(recognised: Recognised, profile: AgencyProfile) -> bool:

@@ -16,11 +16,11 @@ def is_pdf(data: bytes) -> bool:
     return _PDF in data[:1024]
 
 
-def read_old_document(data: bytes) -> Recognised:
-    """Recognise a DOCX or PDF; raise UnreadableFile, with one sentence that says why, for anything else."""
+def read_old_document(data: bytes, name: str = "") -> Recognised:
+    """Recognise a DOCX or PDF, what is neither by its `name`; raise UnreadableFile, with one sentence that says why, for anything else."""
     if not data:
         raise refusal("empty", "Tệp rỗng.")
-    if is_pdf(data):
+    if is_pdf(data) or (name.lower().endswith(".pdf") and not is_old_document(data)):
         from service.importing.from_pdf import read_old_pdf  # pdfminer takes 4 MB that a worker of a batch needs not
 
         return read_old_pdf(data)

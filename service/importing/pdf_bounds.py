@@ -25,7 +25,7 @@ def inspect_pdf(data: bytes) -> None:
     if len(data) > _MAX_FILE:
         raise refusal("too-large", Sentence("Tệp lớn quá %(size)s MB.", size=_MAX_FILE >> 20))
     if b"%PDF-" not in data[:1024]:
-        raise refusal("not-a-pdf", "Tệp không phải PDF.")
+        raise refusal("not-a-pdf", "Tệp này không phải PDF hoặc đã bị hỏng.")
     try:
         _measure(PdfReader(io.BytesIO(data)))
     except UnreadableFile:

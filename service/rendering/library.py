@@ -4,6 +4,8 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
+import structlog
+
 from service.errors import InvalidTemplate, Problem
 from service.nd30.kinds import KINDS, Kind
 from service.rendering.column_widths import DOCUMENT_TAGS
@@ -21,6 +23,7 @@ from service.rendering.template_names import KNOWN_NAMES, required_names
 #: The shipped templates lie beside the package, in a checkout as in an installed wheel.
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "templates_nd30"
 
+_log = structlog.get_logger("nd30.rendering")
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML_TYPE = "application/xml"
 _EXTRA_PARTS = (
@@ -59,7 +62,8 @@ def template_path(kind: Kind, folder: Path | None = None) -> Path:
             ],
         )
     if not path.is_file():
-        raise InvalidTemplate(f"Thiếu tệp mẫu {path.name} trong {path.parent}.")
+        _log.error("template_missing", path=str(path))  # where it was looked for is for who runs the server
+        raise InvalidTemplate(f"Máy chủ thiếu tệp mẫu {path.name}; báo người quản trị đặt lại tệp này.")
     return path
 
 

@@ -1,7 +1,7 @@
 """What is missing in a document and what the checker finds on it, as the check drawer and the phiếu show it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.actions.services import Services
@@ -11,9 +11,11 @@ from service.checking.topics import Outcome, Severity
 from service.documents.model import Document
 from service.errors import Problem
 from service.rendering import CompiledTemplate, render_document
+from service.web.due_dates import impossible_days
 from service.web.places import place_on_paper
 from service.web.printed_places import path_of, printed_paragraphs
 from service.web.unfinished import printable
+from service.web.words import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
 def of_document(services: Services, document: Document, template: CompiledTemplate | None) -> Found:
     """Check the document as it prints."""
     docx = render_document(document, template, templates_dir=services.settings.templates_dir)
-    return of_report(check(docx, issued=document.is_issued))
+    return _with_days(of_report(check(docx, issued=document.is_issued)), document.model_dump(mode="json"))
 
 
 def of_draft(services: Services, data: Mapping[str, Any], template: CompiledTemplate | None) -> Found:
@@ -50,7 +52,29 @@ def of_draft(services: Services, data: Mapping[str, Any], template: CompiledTemp
         for item in found.findings:
             at = item["paragraph"]
             item["path"] = path_of(printed[at], data, item["found"]) if at is not None and at < len(printed) else ""
-    return found
+    return _with_days(found, data)
+
+
+def _with_days(found: Found, data: Mapping[str, Any]) -> Found:
+    """Due dates that no calendar has come first: the form is kept, the document is still wrong."""
+    days = [
+        {
+            "rule": "due-impossible",
+            "tone": TONES[Severity.ERROR],
+            "title": _("Thời hạn ghi ngày không có trong lịch"),
+            "place": place_on_paper(path, data),
+            "text": words,
+            "paragraph": None,
+            "others": 0,
+            "found": words,
+            "expected": "",
+            "cite": "",
+            "fix": _("Sửa ngày trong bảng nhiệm vụ."),
+            "path": path,
+        }
+        for path, words in impossible_days(data)
+    ]
+    return replace(found, findings=days + found.findings)
 
 
 def of_report(report: Report) -> Found:

@@ -26,6 +26,7 @@ from service.nd30.kinds import Kind
 from service.web import agency_forms, beginnings, import_review
 from service.web.context import actor, services, today
 from service.web.kept_files import KeptFiles, largest_mb
+from service.web.task_sheets import sheet_of_tasks
 from service.web.words import _, said
 
 bp = Blueprint("import_pages", __name__, url_prefix="/nhap")
@@ -34,6 +35,20 @@ bp.add_app_template_filter(said)
 _SHOWN_ROWS = 8
 _LONGEST_NAME = 120
 _NOTES = "import-notes"
+_SAMPLE = {
+    "name": "Cải cách thủ tục hành chính",
+    "tasks": [
+        {
+            "name": "Rà soát, đơn giản hóa thủ tục hành chính",
+            "outputs": [
+                {"name": "Báo cáo rà soát", "due": "Trước ngày 31/3"},
+                {"name": "Quyết định công bố danh mục", "due": "Quý II"},
+            ],
+            "lead": ["Văn phòng HĐND và UBND"],
+            "coordinating": ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"],
+        }
+    ],
+}
 _files = KeptFiles("imports")
 
 
@@ -42,6 +57,13 @@ def page() -> str:
     """Where the file is dropped."""
     actor().require(Permission.WRITE_DOCUMENTS)
     return render_template("import/page.html", most_mb=largest_mb())
+
+
+@bp.get("/bang-mau.xlsx")
+def sample() -> Response:
+    """A sheet to fill in that is read without a question."""
+    actor().require(Permission.WRITE_DOCUMENTS)
+    return sheet_of_tasks([_SAMPLE], "bang-nhiem-vu-mau.xlsx")
 
 
 @bp.post("/")
@@ -54,8 +76,8 @@ def take() -> str | Response | tuple[str, int]:
     content = sent.stream.read()
     name = sent.filename.replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]
     try:
-        if is_old_document(content) or name.lower().endswith((".doc", ".docx")):
-            recognise_upload(actor(), content)
+        if is_old_document(content) or name.lower().endswith((".doc", ".docx", ".pdf")):
+            recognise_upload(actor(), content, name)
             return redirect(url_for("import_pages.review", key=_files.keep(content), ten=name))
         sheet, mapping = choose_sheet(read_workbook(content, name).visible, TASK_FIELDS)
     except (InvalidSheet, UnreadableFile) as error:

@@ -10,6 +10,7 @@ from service.documents.outline import Entry, bare_number, outline_blocks
 from service.nd30.kinds import Layout
 
 _ROOT = re.compile(r"(/body|/attachment/body|/appendices/(\d+))/content(?=/\d)")
+_TASK = re.compile(r"/tasks/(\d+)/tasks/(\d+)(?:/outputs/(\d+))?")
 _LEVELS = {
     "part": "Phần",
     "chapter": "Chương",
@@ -28,12 +29,23 @@ _LEVELS = {
 def place_on_paper(pointer: str, data: Mapping[str, Any]) -> str:
     """The place at a JSON pointer in words; what is not content is named by its labels."""
     root = _ROOT.match(pointer)
+    if task := _TASK.match(pointer):
+        return _task_place(pointer, task, data)
     if root is None:
         return place(pointer)
     blocks = {entry.path: entry for entry in _entries(data, root)}
     inner_first = [_level(blocks[path]) for path in _upwards(pointer) if path in blocks]
     head = f"Phụ lục {int(root[2]) + 1}" if root[2] else label(root[1])
     return ", ".join(filter(None, (head, " ".join(filter(None, inner_first)))))
+
+
+def _task_place(pointer: str, task: re.Match[str], data: Mapping[str, Any]) -> str:
+    """A task by its number in the whole table; its outputs are counted where there are several."""
+    groups = [group.get("tasks") or [] for group in data.get("tasks") or [] if isinstance(group, Mapping)]
+    number = sum(map(len, groups[: int(task[1])])) + int(task[2]) + 1
+    words = [label("/tasks"), f"nhiệm vụ {number}", f"sản phẩm {int(task[3]) + 1}" if int(task[3] or 0) else ""]
+    field = label(re.sub(r"/\d+$", "", pointer)) if pointer != task[0] else ""
+    return ", ".join(filter(None, (*words, field)))
 
 
 def _entries(data: Mapping[str, Any], root: re.Match[str]) -> Iterator[Entry]:

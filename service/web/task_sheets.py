@@ -52,13 +52,17 @@ def write(document_id: uuid.UUID) -> Response:
     _require(document_id)
     sent = request.get_json(silent=True)
     tasks = sent.get("tasks") if isinstance(sent, dict) else None
+    return sheet_of_tasks([group for group in tasks or [] if isinstance(group, Mapping)], "bang-nhiem-vu.xlsx")
+
+
+def sheet_of_tasks(groups: list[Mapping[str, Any]], filename: str) -> Response:
+    """Groups of tasks as an Excel file with the columns that are recognised."""
     labels = {field.name: field.label for field in TASK_FIELDS}
-    groups = [group for group in tasks or [] if isinstance(group, Mapping)]
     response = make_response(
         write_table(_("Bảng nhiệm vụ"), [labels[name] for name in _COLUMNS], _rows(groups), _WIDTHS)
     )
     response.mimetype = _XLSX
-    response.headers.set("Content-Disposition", "attachment", filename="bang-nhiem-vu.xlsx")
+    response.headers.set("Content-Disposition", "attachment", filename=filename)
     return response
 
 

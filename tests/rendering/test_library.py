@@ -22,9 +22,10 @@ def test_a_kind_that_we_do_not_make_is_refused_by_name():
         template_path(Kind.HOP_DONG)
 
 
-def test_a_folder_without_the_template_is_named(tmp_path):
-    with pytest.raises(InvalidTemplate, match=r"ke-hoach\.docx"):
+def test_a_missing_template_is_named_without_the_folders_of_the_server(tmp_path):
+    with pytest.raises(InvalidTemplate, match=r"ke-hoach\.docx") as refused:
         template_path(Kind.KE_HOACH, tmp_path)
+    assert str(tmp_path) not in str(refused.value)
 
 
 def test_a_template_is_compiled_once():

@@ -180,6 +180,16 @@ def test_the_check_leaves_out_what_the_form_says_itself(clerk, draft):
     assert clerk.send("POST", draft + "kiem-tra", {"data": data}).json["held"] == []
 
 
+def test_a_due_date_that_no_calendar_has_is_found_at_its_cell(clerk, draft):
+    due = [{"name": "Báo cáo", "due": day} for day in ("30/6/2027", "Trước ngày 31/06/2027", "Quý II")]
+    data = complete() | {
+        "tasks": [{"name": "Nhóm", "tasks": [{"name": "Việc", "outputs": due, "lead": ["Văn phòng"]}]}]
+    }
+    found = clerk.send("POST", draft + "kiem-tra", {"data": data}).json["findings"]
+    days = [(one["path"], one["found"], one["tone"]) for one in found if one["rule"] == "due-impossible"]
+    assert days == [("/tasks/0/tasks/0/outputs/1/due", "31/06/2027", "bad")]
+
+
 def test_a_draft_has_its_own_report_sheet(clerk, draft):
     clerk.send("PUT", draft + "luu", {"data": complete(), "revision": 1})
     sheet = clerk.get(draft + "phieu").get_data(as_text=True)

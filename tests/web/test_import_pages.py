@@ -94,7 +94,7 @@ def test_the_pages_of_a_pdf_are_shown_as_pictures(clerk):
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(blank_pdf(), "bản quét"), (b"%PDF-1.4 hong", "hỏng"), (b"khong phai", "bảng tính")]
+    ("content", "sentence"), [(blank_pdf(), "bản quét"), (b"%PDF-1.4 hong", "hỏng"), (b"khong phai", "không phải PDF")]
 )
 def test_what_cannot_be_read_is_told_in_a_sentence_on_the_same_page(clerk, content, sentence):
     answer = send(clerk, content, "tep.pdf")

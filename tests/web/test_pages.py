@@ -269,6 +269,12 @@ def test_an_excel_sheet_becomes_a_plan_after_its_columns_were_shown(clerk):
     assert "Nhiệm vụ 5" in text(clerk.get(address))
 
 
+def test_the_sample_sheet_is_read_without_a_question(clerk):
+    sample = clerk.get("/nhap/bang-mau.xlsx").data
+    sent = {"file": (io.BytesIO(sample), "bang-nhiem-vu-mau.xlsx"), "csrf_token": clerk.token()}
+    assert "Tạo kế hoạch với 2 dòng" in text(clerk.client.post("/nhap/", data=sent))
+
+
 def test_a_sheet_without_known_columns_is_refused_with_what_is_needed(clerk):
     sent = {"file": (io.BytesIO(task_sheet(("A", "B", "C", "D", "E"))), "la.xlsx"), "csrf_token": clerk.token()}
     answer = clerk.client.post("/nhap/", data=sent)

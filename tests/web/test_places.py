@@ -34,6 +34,12 @@ def test_a_place_of_half_filled_data_has_its_words_too():
     assert place_on_paper("/body/content/7/text", {"body": {}}) == "Nội dung"
 
 
+def test_a_task_is_counted_in_the_whole_table_as_it_is_printed():
+    data = {"tasks": [{"tasks": [{}, {}]}, {"tasks": [{}, {"outputs": [{}, {}]}]}]}
+    assert place_on_paper("/tasks/1/tasks/1/lead", data) == "Bảng nhiệm vụ, nhiệm vụ 4, Cơ quan chủ trì"
+    assert place_on_paper("/tasks/1/tasks/1/outputs/1/due", data) == "Bảng nhiệm vụ, nhiệm vụ 4, sản phẩm 2, Thời hạn"
+
+
 def test_versions_are_compared_part_by_part():
     old, new = example("ke-hoach-xa-2026"), example("ke-hoach-xa-2026")
     new["recipients"][0]["name"] = "UBND tỉnh Vĩnh Long"

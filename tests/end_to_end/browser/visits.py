@@ -95,7 +95,7 @@ def rows(count, start=1):
     """Cells copied from Excel as tabbed text, with headings."""
     lines = ["TT\tNhiệm vụ\tSản phẩm\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn"]
     lines += [
-        f"{n}\tNhiệm vụ số {n}\tBáo cáo {n}\tVăn phòng\tCác phòng; Công an xã\tQuý II/2026"
+        f"{n}\tNhiệm vụ số {n}\tBáo cáo {n}\tVăn phòng\tCác phòng; Công an xã\tQuý II/2024"
         for n in range(start, start + count)
     ]
     return "\n".join(lines)

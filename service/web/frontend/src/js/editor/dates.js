@@ -47,5 +47,5 @@ export function impossibleDay(text) {
   const [whole, day, month, year] = [found[0], ...found.slice(1).map(Number)];
   if (month < 1 || month > 12) return { words: whole, right: null };
   const last = new Date(year, month, 0).getDate();
-  return day >= 1 && day <= last ? null : { words: whole, month, year, last, right: text.replace(whole, `${last}/${month <= 2 ? `0${month}` : month}/${year}`) };
+  return day >= 1 && day <= last ? null : { words: whole, month, year, last, right: text.replace(whole, `${last}/${month <= 2 ? `0${month}` : found[2]}/${year}`) };
 }

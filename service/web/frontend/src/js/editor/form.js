@@ -5,6 +5,7 @@ import { bodyTools, drawBody, unfold } from "./content.js";
 import { fromIso, printed, toIso } from "./dates.js";
 import { showTab } from "./drawer.js";
 import { choice, text } from "./fields.js";
+import { openGrid } from "./grid.js";
 import { lines } from "./lists.js";
 import { PARTS, refreshOutline } from "./outline.js";
 import { addressees, ownForm } from "./own-form.js";
@@ -173,6 +174,7 @@ export function startForm() {
     fieldFor(detail)?.closest("details")?.setAttribute("open", "");
     fieldFor(detail)?.focus();
     fieldFor(detail)?.scrollIntoView({ block: "center" });
+    if (detail.startsWith("/tasks/")) openGrid(detail);
   });
   document.addEventListener("edited", ({ detail: { keys, by, at } }) => {
     for (const { id } of PARTS.filter((one) => one.keys.some((key) => keys.includes(key)))) {

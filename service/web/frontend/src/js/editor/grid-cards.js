@@ -5,7 +5,7 @@ import { _ } from "../kit/words.js";
 import { fold } from "./combo.js";
 import { impossibleDay } from "./dates.js";
 import { growing } from "./fields.js";
-import { COLUMNS, missing, toGroups, toRows } from "./grid-model.js";
+import { cellAt, COLUMNS, missing, toGroups, toRows } from "./grid-model.js";
 import { store } from "./store.js";
 
 let rows = [];
@@ -88,12 +88,16 @@ function open(index) {
   sheet.querySelector("textarea").focus();
 }
 
-/** Show the tasks as cards in `dialog`; `labels` name the columns. */
-export function openCards(dialog, labels) {
+/** Show the tasks as cards in `dialog`; `labels` name the columns, a JSON pointer the task to open. */
+export function openCards(dialog, labels, pointer = null) {
   sheet = dialog;
   names = labels;
   rows = toRows(store.data.tasks);
   sought = "";
   list();
   sheet.showModal();
+  if (!pointer) return;
+  const { row, column } = cellAt(rows, pointer);
+  open(row);
+  document.getElementById(`task-field-${COLUMNS[column]}`)?.focus();
 }

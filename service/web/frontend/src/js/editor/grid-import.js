@@ -48,7 +48,7 @@ export function importing(take, isEmpty) {
     const way = (words, how, kind = "") => h("button", { type: "button", class: `btn small ${kind}`, disabled: !count, onclick: () => put(told, how) }, words);
     place.hidden = false;
     place.replaceChildren(h("div", { class: "row-line wrap" }, icon("file-earmark-spreadsheet"), h("b", {}, _("Nhập từ {name}", { name: told.name })), h("span", { class: "secondary" }, _("{n} dòng nhiệm vụ trong trang tính {sheet}", { n: count, sheet: told.sheet }))),
-      told.missing.length ? h("p", { class: "save-wait" }, icon("exclamation-triangle"), " ", _("Chưa rõ cột nào là {names}; chọn cột rồi nhập.", { names: told.missing.join(", ") })) : null,
+      ...(told.missing.length ? [h("p", { class: "save-wait" }, icon("exclamation-triangle"), " ", _("Chưa rõ cột nào là {names}; chọn cột rồi nhập.", { names: told.missing.join(", ") }))] : []),
       h("div", { class: "columns", role: "group", "aria-label": _("Các cột đã nhận ra") }, ...told.fields.map(column(told))),
       h("div", { class: "row-line wrap" }, isEmpty() ? null : way(_("Thêm vào cuối bảng"), "add"), way(isEmpty() ? _("Nhập Excel") : _("Thay cả bảng"), "replace", isEmpty() ? "primary" : ""), h("button", { type: "button", class: "btn small quiet", onclick: shut }, _("Thôi"))));
   }

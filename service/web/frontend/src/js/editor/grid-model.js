@@ -23,6 +23,18 @@ export function toRows(groups) {
   return rows;
 }
 
+/** The row and column that show the value at a JSON pointer of the table. */
+export function cellAt(rows, pointer) {
+  const [, group, task, output] = /^\/tasks\/(\d+)(?:\/tasks\/(\d+))?(?:\/outputs\/(\d+))?/.exec(pointer) ?? [];
+  const start = rows.findIndex((row, y) => row.group && rows.slice(0, y).filter((one) => one.group).length === Number(group));
+  if (start < 0 || task === undefined) return { row: Math.max(start, 0), column: 0 };
+  const own = (y) => rows.slice(start + 1, y).filter((one) => !one.more).length;
+  const first = rows.findIndex((row, y) => y > start && !row.more && own(y) === Number(task));
+  const keys = pointer.split("/");
+  const column = ["lead", "coordinating", "due"].find((key) => keys.includes(key)) ?? (output === undefined ? "task" : "output");
+  return { row: Math.max(first, 0) + Number(output ?? 0), column: COLUMNS.indexOf(column) };
+}
+
 /** Agencies as the cell names them; untouched cells keep the very list they came from, whatever is in its names. */
 const agencies = (text, known) => (known && text === join(known) ? known : split(text));
 

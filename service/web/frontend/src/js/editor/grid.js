@@ -8,7 +8,7 @@ import { draw } from "./form.js";
 import { openCards } from "./grid-cards.js";
 import { resizable } from "./grid-columns.js";
 import { download, importing } from "./grid-import.js";
-import { cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";
+import { cellAt, cellsOf, COLUMNS, fromCells, missing, toGroups, toRows } from "./grid-model.js";
 import { saveLine } from "./saving.js";
 import { state, store } from "./store.js";
 
@@ -89,7 +89,7 @@ const within = (y, x) => {
 };
 
 function line(row, index, ordinal) {
-  const count = row.group ? rows.slice(index + 1, index + 1 + groupSize(index)).filter((one) => !one.more).length : 0;
+  const count = row.group ? rows.slice(index + 1, index + 1 + groupSize(index)).filter((one) => one.task).length : 0;
   const cells = row.group
     ? [h("div", { class: "cell ordinal", role: "gridcell" }, h("button", { type: "button", class: "fold", tabindex: -1, "aria-label": _("Gập nhóm"), onclick: () => (folded.has(row) ? folded.delete(row) : folded.add(row), paintAll()) }, icon(folded.has(row) ? "chevron-right" : "chevron-down"))), h("div", { class: `cell name ${at.row === index ? "at" : ""}`, role: "gridcell", data: { x: 0 }, id: `cell-${index}-0` }, h("b", {}, row.name || _("(chưa có tên nhóm)")), h("span", { class: "muted" }, ` ${count} ${_("nhiệm vụ")}`))]
     : [h("div", { class: "cell ordinal n", role: "gridcell" }, row.more ? "" : String(ordinal)), ...COLUMNS.map((column, x) => {
@@ -414,13 +414,14 @@ function close() {
 
 const button = (sign, words, onclick, kind = "quiet") => h("button", { type: "button", class: `btn ${kind} small`, title: words, "aria-label": words, onclick }, icon(sign), h("span", { class: "wide-only" }, words));
 
-export function openGrid() {
-  if (matchMedia("(max-width: 767px)").matches) return openCards(sheet, NAMES);
+/** Open the table; at the cell of a JSON pointer, where one is given. */
+export function openGrid(pointer = null) {
+  if (matchMedia("(max-width: 767px)").matches) return openCards(sheet, NAMES, pointer);
   sought = "";
   onlyFaulty = false;
   rows = toRows(store.data.tasks);
   if (!rows.length) rows = [blank()];
-  at = { row: rows[0].group && rows.length > 1 ? 1 : 0, column: 0 };
+  at = pointer ? cellAt(rows, pointer) : { row: rows[0].group && rows.length > 1 ? 1 : 0, column: 0 };
   past = [];
   future = [];
   folded = new Set();
@@ -446,6 +447,7 @@ export function openGrid() {
     goTo(Number(cell.closest("[data-y]").dataset.y), Number(cell.dataset.x), event.shiftKey);
   });
   paintAll();
+  requestAnimationFrame(place); // a word on a faulty cell stands below it once rows have their height
 }
 
 editor.addEventListener("keydown", keys);

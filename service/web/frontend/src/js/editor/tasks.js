@@ -22,7 +22,7 @@ export function drawTasks() {
   const appendices = (store.data.appendices ?? []).map((appendix, index) => h("section", { class: "appendix" }, text(_("Tên phụ lục"), `/appendices/${index}/name`, { optional: true, grows: true }), orientation(index), contentEditor(`/appendices/${index}/content`, "sections")));
   return h("div", { class: "stack-s" },
     groups.length ? h("ul", { class: "group-list" }, ...list, groups.length > 8 ? h("li", { class: "muted" }, _("và {n} nhóm khác", { n: groups.length - 8 })) : null) : h("p", { class: "secondary" }, _("Dán thẳng từ Excel hoặc Word: tên cột, ô gộp và dòng trống được nhận ra.")),
-    h("div", { class: "row-line wrap" }, h("button", { class: "btn", type: "button", data: { path: "/tasks" }, onclick: openGrid }, icon("table"), groups.length ? _("Sửa {n} sản phẩm trong bảng", { n: outputs.length }) : _("Mở bảng nhiệm vụ")),
+    h("div", { class: "row-line wrap" }, h("button", { class: "btn", type: "button", data: { path: "/tasks" }, onclick: () => openGrid() }, icon("table"), groups.length ? _("Sửa {n} sản phẩm trong bảng", { n: outputs.length }) : _("Mở bảng nhiệm vụ")),
       groups.length && !printed ? h("button", { class: "btn", type: "button", onclick: addAppendix }, icon("plus-lg"), _("In bảng thành phụ lục ngang")) : null),
     groups.length && !printed ? h("div", { class: "fault soft" }, icon("exclamation-triangle"), h("span", {}, _("Bảng chưa được in ở đâu trong văn bản."))) : null,
     ...appendices);

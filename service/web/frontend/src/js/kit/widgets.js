@@ -12,6 +12,10 @@ Alpine.data("secret", () => ({
 
 Alpine.data("dropZone", () => ({
   over: false,
+  init() {
+    // A file chosen before this script had come; one that the browser brings back after a reload or a step back was sent already.
+    if (performance.getEntriesByType("navigation")[0]?.type === "navigate") this.$nextTick(() => this.send());
+  },
   enter() {
     this.over = true;
   },
@@ -25,7 +29,7 @@ Alpine.data("dropZone", () => ({
     this.send();
   },
   send() {
-    if (this.$refs.file.files.length) this.$refs.file.form.requestSubmit();
+    if (this.$refs.file?.files.length) this.$refs.file.form.requestSubmit();
   },
 }));
 
