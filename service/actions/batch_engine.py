@@ -20,7 +20,7 @@ from service.converting.pdf import page_count
 from service.documents import Document, PartialDate
 from service.errors import Conflict
 from service.nd30.numbering import padded_number
-from service.numbering import EntryState, Occasion, line_of, series_for, take_number, vietnam_day, void_number
+from service.numbering import EntryState, Occasion, line_of, restate, series_for, take_number, vietnam_day, void_number
 from service.rendering import CompiledTemplate, Layouts, render_document
 from service.settings import Settings
 from service.storage.agency_tables import AgencyRow
@@ -28,6 +28,8 @@ from service.storage.batch_tables import BatchItemRow, BatchRow
 from service.storage.register_tables import RegisterRow
 from service.webhooks import Event, emit
 
+#: Who takes numbers, for the registers.
+_BY = "Lô văn bản"
 #: Findings of one document kept in words; more of them say the same.
 _TOLD = 12
 
@@ -75,10 +77,13 @@ class DocumentEngine:
             return template_of(self.services, session, job.template_version_id)
 
     def _numbered(self, job: Job) -> Document:
-        """The document with the number that the commune's register gave it, the same one however often it is asked."""
+        """The document with the number that the commune's register gave it, the same one however often it is asked.
+
+        Where the row was mended since, the register says what the document says now; the day of a number given stays.
+        """
         now = self.services.clock()
         issued_on = job.document.issued_on
-        on = (issued_on.as_date() if issued_on else None) or vietnam_day(now)
+        wanted = issued_on.as_date() if issued_on else None
         edition = job.renumbering.edition if job.renumbering else 1
         key = request_key(job.batch_id, job.unit.code, edition)
         with self.services.database.writing() as session:
@@ -89,7 +94,11 @@ class DocumentEngine:
                 )
             if entry is None and edition > 1:
                 _void_before(session, job, now)
-            number, day = (entry.number, entry.issued_on) if entry else self._take(session, job, on, now, key)
+            if entry is None:
+                number, day = self._take(session, job, wanted or vietnam_day(now), now, key)
+            else:
+                number, day = entry.number, entry.issued_on
+                _restate(session, job, entry, wanted, now)
         return job.document.model_copy(
             update={"number": number, "issued_on": PartialDate(day.year, day.month, day.day)}
         )
@@ -97,7 +106,7 @@ class DocumentEngine:
     def _take(self, session: Session, job: Job, on: dt.date, now: dt.datetime, key: str) -> tuple[int, dt.date]:
         agency_id = _agency_of(session, job)
         series = series_for(session, agency_id, job.document.kind.value, on.year)
-        occasion = Occasion(agency_id=agency_id, on=on, now=now, by="Lô văn bản", request_key=key)
+        occasion = Occasion(agency_id=agency_id, on=on, now=now, by=_BY, request_key=key)
         return take_number(session, series, line_of(job.document), occasion).number, on
 
 
@@ -147,6 +156,19 @@ def _void_before(session: Session, job: Job, now: dt.datetime) -> None:
         clerk = Actor(agency_id=entry.agency_id, name=wish.by, permissions=frozenset())
         detail = {"number": f"{padded_number(entry.number)}/{entry.symbol}", "reason": wish.reason}
         record(session, clerk, "register.void", "register", entry.id, now, detail)
+
+
+def _restate(session: Session, job: Job, entry: RegisterRow, wanted: dt.date | None, now: dt.datetime) -> None:
+    """The line of a number given before says what the row's document says now; raise Conflict for another day."""
+    printed = f"{padded_number(entry.number)}/{entry.symbol}"
+    if wanted not in (None, entry.issued_on):
+        day = entry.issued_on
+        raise Conflict(
+            f"Số {printed} đã cấp ngày {day:%d/%m/%Y}; ghi lại ngày ấy, hoặc dùng số mới cho dòng này để đổi ngày."
+        )
+    if restate(session, entry.id, line_of(job.document), agency_id=entry.agency_id):
+        clerk = Actor(agency_id=entry.agency_id, name=_BY, permissions=frozenset())
+        record(session, clerk, "register.restate", "register", entry.id, now, {"number": printed})
 
 
 def _agency_of(session: Session, job: Job) -> uuid.UUID:

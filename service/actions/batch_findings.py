@@ -1,10 +1,12 @@
 """What the checker says of many documents of a batch at once: equal findings together, with the units they touch and what to do."""
 
 import json
+import threading
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -16,12 +18,18 @@ from service.actions.batches import Rehearsed, rehearsed
 from service.actions.services import Services
 from service.batches import Filler, ItemFilter, find_batch, list_items
 from service.converting.cache import FileCache, content_key
+from service.rendering import Layouts
 from service.storage.batch_tables import BatchItemRow
 
 #: So many rows are taken from the database at once while all are checked.
 _AT_ONCE: Final = 200
 #: What was found is kept in so many bytes, whatever the caches are allowed: without it a check would begin anew each time.
 _KEPT_BYTES: Final = 512 * 2**20
+#: Checks under way whose common parts are kept from one request to the next.
+_WAITING: Final = 4
+#: Those, by batch and data: whoever goes on takes them away, for they serve one thread at a time.
+_idle: OrderedDict[str, tuple[Filler, Layouts]] = OrderedDict()
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +57,18 @@ class CheckedRows:
     Attributes:
         seen: rows checked so far, of `total`.
         found: of those with findings, unit and findings.
+        seconds: how long those took.
     """
 
     seen: int
     total: int
     found: tuple[tuple[str, Mapping[str, Any]], ...]
+    seconds: float = field(compare=False)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the others will take at that speed; None when it cannot be told."""
+        return self.seconds / self.seen * (self.total - self.seen) if self.seen else None
 
     @property
     def is_whole(self) -> bool:
@@ -115,11 +130,12 @@ def check_on(services: Services, who: Actor, batch_id: uuid.UUID, seconds: float
         total = session.scalar(count) or 0
     cache = FileCache(services.settings.data_dir / "cache" / "checked", _KEPT_BYTES)
     key = content_key(str(batch_id), batch.digest)
-    kept = json.loads(cache.get(key) or b'{"seen": 0, "found": []}')
+    kept = json.loads(cache.get(key) or b'{"seen": 0, "found": [], "seconds": 0}')
     seen, found = kept["seen"], kept["found"]
-    filler, engine = Filler.compile(batch.document), DocumentEngine(services)
-    end = time.monotonic() + seconds
-    while seen < total and time.monotonic() < end:
+    filler, layouts = _common(key) or (Filler.compile(batch.document), Layouts())
+    engine = DocumentEngine(services, layouts)
+    begun = time.monotonic()
+    while seen < total and time.monotonic() < begun + seconds:
         with services.database.reading() as session:
             rows = list_items(session, batch_id, ItemFilter(after=seen, limit=_AT_ONCE))
         for row in rows:
@@ -127,7 +143,18 @@ def check_on(services: Services, who: Actor, batch_id: uuid.UUID, seconds: float
             if told.get("told"):
                 found.append((row.unit_title, told))
             seen += 1
-            if time.monotonic() >= end:
+            if time.monotonic() >= begun + seconds:
                 break
-    cache.put(key, json.dumps({"seen": seen, "found": found}, ensure_ascii=False).encode())
-    return CheckedRows(seen=seen, total=total, found=tuple((unit, told) for unit, told in found))
+    spent = kept["seconds"] + time.monotonic() - begun
+    cache.put(key, json.dumps({"seen": seen, "found": found, "seconds": spent}, ensure_ascii=False).encode())
+    if seen < total:
+        with _lock:
+            _idle[key] = filler, layouts
+            while len(_idle) > _WAITING:
+                _idle.popitem(last=False)
+    return CheckedRows(seen=seen, total=total, found=tuple((unit, told) for unit, told in found), seconds=spent)
+
+
+def _common(key: str) -> tuple[Filler, Layouts] | None:
+    with _lock:
+        return _idle.pop(key) if key in _idle else None

@@ -200,6 +200,25 @@ def void_number(session: Session, entry_id: uuid.UUID, *, agency_id: uuid.UUID, 
     return _flushed(session, row)
 
 
+def restate(session: Session, entry_id: uuid.UUID, line: RegisterLine, *, agency_id: uuid.UUID) -> bool:
+    """Let an entry say what its document says by now; number, date and dispatch stay. Tell whether anything changed.
+
+    Raises:
+        NotFound: no such entry.
+        Conflict: voided.
+    """
+    row = _locked_entry(session, agency_id, entry_id)
+    if row.state == EntryState.VOIDED:
+        raise Conflict(f"Số {padded_number(row.number)} đã hủy.")
+    fresh = {name: getattr(line, name) for name in ("subject", "signer", "recipients", "archive")}
+    changed = any(getattr(row, name) != value for name, value in fresh.items())
+    for name, value in fresh.items():
+        setattr(row, name, value)
+    row.search_text = line.search_text(row.number)
+    _flushed(session, row)
+    return changed
+
+
 def note_dispatch(
     session: Session,
     entry_id: uuid.UUID,

@@ -80,6 +80,7 @@ ACTIONS: Mapping[str, str] = {
     "register.late-entry": "Vào sổ cho số đã giữ",
     "register.copy": "Cấp số bản sao",
     "register.void": "Hủy số trong sổ",
+    "register.restate": "Sửa dòng trong sổ theo văn bản làm lại",
     "register.dispatch": "Ghi chuyển, ký nhận",
     "batch.create": "Lập lô",
     "batch.start": "Duyệt và chạy lô",

@@ -30,6 +30,7 @@ def downloads_page(now: Progress) -> str:
     view = running.batch_view(services(), actor(), now.batch_id)
     started, finished = view.row.started_at, view.row.finished_at
     totals = board.province_totals(services(), actor(), now.batch_id)
+    groups = findings_of_made(services(), actor(), now.batch_id)
     return render_template(
         "batch/downloads.html",
         now=now,
@@ -38,7 +39,8 @@ def downloads_page(now: Progress) -> str:
         checked=sum(one.checked for one in totals),
         passed=sum(one.passed for one in totals),
         sizes=_sizes(totals),
-        groups=findings_of_made(services(), actor(), now.batch_id),
+        groups=groups,
+        warned=len({unit for one in groups if one.severity == "warning" for unit, _found in one.units}),
         seen=sum(one.checked for one in totals),
         total=sum(one.checked for one in totals),
         with_pdf=Format.PDF in view.options.formats,

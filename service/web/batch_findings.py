@@ -1,5 +1,7 @@
 """Findings of a batch as its pages show them: equal ones over units, with the place where each is put right."""
 
+import datetime as dt
+import math
 import uuid
 from typing import Any, Final
 
@@ -39,6 +41,7 @@ def check_on(batch_id: uuid.UUID) -> str:
         seen=checked.seen,
         total=checked.total,
         going_on=not checked.is_whole,
+        left=_roughly(checked.seconds_left),
         **where_to_mend(batch_id),
     )
 
@@ -72,6 +75,14 @@ def where_to_mend(batch_id: uuid.UUID) -> dict[str, Any]:
         "part_names": _part_names(),
         "address": url_for("batch_findings.check_on", batch_id=batch_id),
     }
+
+
+def _roughly(seconds: float | None) -> dt.timedelta | None:
+    """A guess rounded up: to tens of seconds, from a minute on to minutes."""
+    if seconds is None:
+        return None
+    step = 60 if seconds > 60 else 10
+    return dt.timedelta(seconds=math.ceil(seconds / step) * step)
 
 
 def _part_names() -> dict[str, str]:

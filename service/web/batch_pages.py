@@ -242,7 +242,7 @@ def _rehearsal(now: Progress) -> str:
         batch_id=now.batch_id,
         digest=view.row.digest,
         document_digest=view.document_digest,
-        seconds=dt.timedelta(seconds=seconds) if seconds else None,
+        seconds=dt.timedelta(seconds=max(1, seconds)) if seconds else None,
         draft=draft[0] if draft else None,
         choices=draft[1] if draft else None,
         templates=templates,

@@ -41,7 +41,8 @@ _TYPES = {
 }
 #: Saving and templates are of no interest once the number is there.
 _TOLD = ("document.create", "document.submitted", "document.returned", "document.approved", "document.issue",
-         "document.void", "register.reserve", "register.late-entry", "register.copy", "register.void", "register.dispatch")  # fmt: skip
+         "document.void", "register.reserve", "register.late-entry", "register.copy", "register.void", "register.restate",
+         "register.dispatch")  # fmt: skip
 
 
 @bp.get("/")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from service.accounts import AgencyProfile, operator
 from service.actions import batches as act
-from service.actions.batch_board import province_totals
+from service.actions.batch_board import mend_item, province_totals
 from service.actions.batch_engine import open_engine
 from service.actions.batch_findings import check_on, findings_told, grouped
 from service.actions.batch_numbers import ask_new_number, keep_number, number_that_follows, numbers_given
@@ -350,6 +350,28 @@ def test_a_number_voided_in_the_register_is_never_used_again(services, actor, fa
     act.retry_batch(services, actor, batch)
     work(services)
     assert act.batch_item(services, actor, batch, 1).number == 2
+
+
+def test_the_register_says_what_a_row_mended_after_its_number_says(services, actor):
+    commune(services, actor, "00004")
+    data = plan_data(number=None, subject="Đạt {{ row.chi_tieu }}%")
+    rows = sheet(["00004", "80", "22/11/2026"], headings=("Mã đơn vị", "Chỉ tiêu", "Ngày ban hành"))
+    batch = run(services, actor, data=data, sheet=rows, numbers=Numbers.REGISTER)
+    with services.database.writing() as session:
+        row = session.get(BatchItemRow, (batch, 1))
+        row.state, row.error = "failed", {"code": "conversion-failed", "message": "Quá 60 giây.", "problems": []}
+
+    mend_item(services, actor, batch, 1, {"chi_tieu": "85", "ngay_ban_hanh": "21/11/2026"})
+    work(services)
+    assert "Số 01/KH-UBND đã cấp ngày 22/11/2026" in act.batch_item(services, actor, batch, 1).error["message"]
+
+    mend_item(services, actor, batch, 1, {"chi_tieu": "85", "ngay_ban_hanh": "22/11/2026"})
+    work(services)
+    with services.database.reading() as session:
+        [entry] = session.query(RegisterRow)
+        assert (entry.number, entry.subject) == (1, "Đạt 85%") == (1, act.batch_item(services, actor, batch, 1).subject)
+        assert "dat 85" in entry.search_text
+        assert session.query(AuditRow).filter_by(action="register.restate").count() == 1
 
 
 def test_equal_findings_stand_together_with_their_units_in_a_sample_and_in_all(services, actor):
