@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,7 +23,7 @@ import sqlalchemy as sa
 from service.errors import Conflict, UnreadableFile
 from service.storage.db import Base, Database, UtcDateTime
 from service.storage.files import FileStore, named_files
-from service.storage.migrate import current_revision, go_back, known_revisions, migrate, newest_revision
+from service.storage.migrate import current_revision, go_back, known_revisions, migrate, newest_revision, refuse_newer
 
 _FORMAT = 1
 _MANIFEST = "manifest.json"
@@ -51,16 +52,20 @@ class Manifest:
 def back_up(database: Database, files: FileStore, target: Path, now: dt.datetime) -> Manifest:
     """Write everything into `target`, which appears only when it is complete and checked.
 
+    The tables may be those of an older program: a backup is made before they are brought up to date.
+
     Raises:
-        Conflict: the tables are not those of this program; migrate first.
+        Conflict: there are no tables yet, or a newer program made them.
         UnreadableFile: what was written does not read back, or a file is missing.
     """
-    if current_revision(database) != newest_revision():
-        raise Conflict("Cơ sở dữ liệu chưa đúng phiên bản; chạy nd30 migrate trước.")
+    revision = current_revision(database)
+    if revision is None:
+        raise Conflict("Chưa có dữ liệu để sao lưu.")
+    refuse_newer(revision)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            manifest = _write(archive, database, files, now)
+            manifest = _write(archive, database, files, revision, now)
         _flush(beside)
         verify(beside)
         beside.replace(target)
@@ -121,26 +126,38 @@ def _prepare(database: Database, revision: str) -> None:
         go_back(database, revision)
 
 
-def _write(archive: zipfile.ZipFile, database: Database, files: FileStore, now: dt.datetime) -> Manifest:
+def _write(archive: zipfile.ZipFile, database: Database, files: FileStore, revision: str, now: dt.datetime) -> Manifest:
     tables: dict[str, int] = {}
     digests: dict[str, str] = {}
     one_state = {} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
     with database.engine.execution_options(**one_state).connect() as connection:
-        for table in Base.metadata.sorted_tables:
-            tables[table.name], digests[table.name] = _write_table(archive, connection, table)
-        names = sorted(named_files(connection))
+        stored = _stored_columns(connection)
+        for table, columns in stored.items():
+            tables[table.name], digests[table.name] = _write_table(archive, connection, table, columns)
+        names = sorted(named_files(connection, chain.from_iterable(stored.values())))
     for name in names:
         archive.writestr(zipfile.ZipInfo(f"files/{name}"), files.get(name), zipfile.ZIP_STORED)
-    manifest = Manifest(
-        revision=newest_revision(), made_at=now.isoformat(), tables=tables, digests=digests, files=len(names)
-    )
+    manifest = Manifest(revision=revision, made_at=now.isoformat(), tables=tables, digests=digests, files=len(names))
     archive.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=2))
     return manifest
 
 
-def _write_table(archive: zipfile.ZipFile, connection: sa.Connection, table: sa.Table) -> tuple[int, str]:
+def _stored_columns(connection: sa.Connection) -> dict[sa.Table, list[sa.Column[Any]]]:
+    """Our tables and columns as far as the database has them already."""
+    inspector = sa.inspect(connection)
+    names = {name: {column["name"] for column in inspector.get_columns(name)} for name in inspector.get_table_names()}
+    return {
+        table: [column for column in table.columns if column.name in names[table.name]]
+        for table in Base.metadata.sorted_tables
+        if table.name in names
+    }
+
+
+def _write_table(
+    archive: zipfile.ZipFile, connection: sa.Connection, table: sa.Table, columns: Sequence[sa.Column[Any]]
+) -> tuple[int, str]:
     digest, count = hashlib.sha256(), 0
-    query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_CHUNK)
+    query = sa.select(*columns).order_by(*table.primary_key.columns).execution_options(yield_per=_CHUNK)
     with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as stream:
         for row in connection.execute(query).mappings():
             line = json.dumps({name: _encoded(value) for name, value in row.items()}, ensure_ascii=False).encode()

@@ -10,7 +10,8 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -126,14 +127,14 @@ def sweep(database: Database, files: FileStore, now: dt.datetime) -> int:
     return files.sweep(keep, now - GRACE)
 
 
-def named_files(connection: sa.Connection) -> set[str]:
-    """Every digest that some row names, found through the columns declared as ``FileDigest``."""
-    columns: list[sa.Column[Any]] = [
-        column for table in Base.metadata.sorted_tables for column in table.columns if column.info.get("file")
-    ]
+def named_files(connection: sa.Connection, columns: Iterable[sa.Column[Any]] | None = None) -> set[str]:
+    """Every digest that some row names in the columns declared as ``FileDigest``, of all tables unless told which."""
+    if columns is None:
+        columns = chain.from_iterable(table.columns for table in Base.metadata.sorted_tables)
     return {
         digest
         for column in columns
+        if column.info.get("file")
         for digest in connection.scalars(sa.select(column).where(column.is_not(None)).distinct())
     }
 

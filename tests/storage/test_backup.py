@@ -13,7 +13,7 @@ from service.actions.batches import batches
 from service.actions.documents import create_document, get_document
 from service.actions.issuing import IssueRequest, issue_document, issued_file
 from service.actions.maintenance import load_backup, save_backup, tidy
-from service.actions.people import create_agency, create_token
+from service.actions.people import all_agencies, create_agency, create_token
 from service.actions.producing import Format
 from service.actions.services import Services
 from service.actions.signing_in import token_actor
@@ -175,6 +175,20 @@ def test_a_backup_of_an_older_program_is_restored_and_brought_up_to_date(service
     assert current_revision(elsewhere.database) == newest_revision()
     assert issued_file(elsewhere, actor, issued.id, Format.DOCX) == issued_file(services, actor, issued.id, Format.DOCX)
     assert batches(elsewhere, actor) == []
+
+
+def test_a_database_not_yet_upgraded_is_backed_up_as_it_is(database_settings, elsewhere, tmp_path):
+    path = tmp_path / "truoc-nang-cap.zip"
+    with Services(database_settings, Clock()) as old:
+        migrate(old.database, "0004")
+        agency = create_agency(old, AgencyProfile(issuer=PLAN.issuer), None)
+
+        manifest = save_backup(old, path)
+
+    load_backup(elsewhere, path)
+    assert manifest.revision == "0004"
+    assert current_revision(elsewhere.database) == newest_revision()
+    assert [row.id for row in all_agencies(elsewhere)] == [agency.id]
 
 
 def test_a_database_with_rows_is_left_alone(services, issued, tmp_path):
