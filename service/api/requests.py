@@ -13,6 +13,8 @@ from service.errors import InvalidInput, Problem
 from service.storage.drafts import DraftPlace
 
 JSON_TYPES = frozenset({"application/json", "application/merge-patch+json"})
+#: Acts whose details may all be left out. Elsewhere a forgotten body would empty what is there.
+MAY_HAVE_NO_BODY = frozenset({"issuing.submit", "issuing.approve"})
 
 
 class ApiRequest(Request):
@@ -28,8 +30,8 @@ class ApiRequest(Request):
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
         """The JSON of the body; raise InvalidDocument for what is no JSON, 415 for what is not called JSON."""
         del force, silent, cache
-        if not self.mimetype and not self.get_data():
-            return {}  # no body is one that says nothing; a field that must be there is missed by its name
+        if self.endpoint in MAY_HAVE_NO_BODY and not self.mimetype and not self.get_data():
+            return {}
         if self.mimetype not in JSON_TYPES:
             abort(415)
         if "nd30.json" not in self.environ:

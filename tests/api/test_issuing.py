@@ -149,6 +149,7 @@ def test_dispatch_fills_the_columns_known_later(caller, issued):
     noted = caller.put(f"/register/{entry['id']}/dispatch", json=body)
 
     assert noted.json == entry | body
+    assert caller.put(f"/register/{entry['id']}/dispatch").status_code == 415  # a forgotten body empties nothing
     assert caller.put(f"/register/{entry['id']}/dispatch", json={"sent_on": "2026-06-01"}).status_code == 422
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from pydantic import Field, StrictInt
+from pydantic import ConfigDict, Field, StrictInt
 
 from service.api.schemas.shapes import DRAFT_CURSOR, Answer, Body, Day, PageQuery, Query
 from service.nd30.kinds import Kind
@@ -127,6 +127,8 @@ class ReasonBody(Body, title="ReasonBody"):
 class SubmitBody(Body, title="SubmitBody"):
     """To whom, with which words."""
 
+    model_config = ConfigDict(openapi_extra={"required": False})
+
     to: str = Field(
         "", description="Họ tên người duyệt; để trống thì lãnh đạo bất kỳ của cơ quan duyệt.", max_length=200
     )
@@ -137,6 +139,8 @@ class SubmitBody(Body, title="SubmitBody"):
 
 class ApproveBody(Body, title="ApproveBody"):
     """In whose place."""
+
+    model_config = ConfigDict(openapi_extra={"required": False})
 
     instead_of: str = Field(
         "", description="Duyệt thay: họ tên người được trình. Chỉ ghi khi văn bản trình người khác.", max_length=200
