@@ -94,4 +94,5 @@ async function watch() {
   setTimeout(watch, EVERY);
 }
 comeBack("#chay-tiep", "#tam-dung", failed === "0" ? "#content" : "#dong-loi");
-if (board.dataset.state === "running") watch();
+// Paused, the documents under way still end, and somebody else may go on.
+if (["running", "paused"].includes(board.dataset.state)) watch();

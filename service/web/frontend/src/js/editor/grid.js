@@ -434,7 +434,7 @@ export function openGrid(pointer = null) {
   const file = importing(take, () => !toGroups(rows).length);
   const grid = h("div", { class: "grid", role: "grid", "aria-label": _("Bảng nhiệm vụ"), "aria-describedby": "grid-help" }, h("div", { role: "rowgroup", class: "grid-head" }, head), body);
   sheet.replaceChildren(h("div", { class: "inside grid-screen" },
-    h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, h("span", { class: "one-line" }, `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`), h("span", { "aria-hidden": "true" }, "·"), saveLine())),
+    h("header", { class: "docbar" }, h("button", { class: "back", type: "button", "aria-label": _("Về bản thảo"), onclick: close }, icon("arrow-left")), h("div", { class: "title" }, h("h2", { class: "small" }, _("Bảng nhiệm vụ")), h("div", { class: "save" }, h("span", { class: "one-line", title: title() }, title()), h("span", { "aria-hidden": "true" }, "·"), saveLine())),
       h("div", { class: "tools" }, h("button", { type: "button", class: "btn quiet small square ink", title: _("Hoàn tác"), "aria-label": _("Hoàn tác"), onclick: undo }, icon("arrow-counterclockwise")), h("button", { type: "button", class: "btn quiet small square ink", title: _("Làm lại"), "aria-label": _("Làm lại"), onclick: redo }, icon("arrow-clockwise")), button("plus-lg", _("Dòng"), () => insert(blank())), button("layers", _("Nhóm"), () => insert({ group: true, name: "" })), button("copy", _("Nhân đôi"), () => insert(structuredClone(current()))), button("sort-down", _("Sắp xếp"), sortRows), button("trash", _("Bỏ dòng"), removeRows), button("upload", _("Nhập Excel"), () => file.field.click(), ""), button("download", _("Xuất Excel"), () => (commit(), download(toGroups(rows))), ""), file.field, h("button", { class: "btn primary", type: "button", onclick: close }, _("Xong")))),
     h("div", { class: "value-line" }, value, seeking()), file.place, grid, bubble,
     h("footer", { class: "grid-foot" }, told, h("span", { class: "spread wide-only", id: "grid-help" }, ...[["Enter", _("xuống")], ["Tab", _("sang phải")], ["Ctrl V", _("dán cả khối")], ["Alt ↑", _("đưa dòng lên")], ["F2", _("sửa ô")], ["Esc, Tab", _("ra khỏi bảng")]].map(([key, words]) => h("span", { class: "hint" }, h("kbd", {}, key), words))))));
@@ -449,6 +449,8 @@ export function openGrid(pointer = null) {
   paintAll();
   requestAnimationFrame(place); // a word on a faulty cell stands below it once rows have their height
 }
+
+const title = () => `${state.kind.name} ${(store.data.subject ?? "").replace(/^./, (letter) => letter.toLowerCase())}`;
 
 editor.addEventListener("keydown", keys);
 editor.addEventListener("input", () => edit(true));
