@@ -83,7 +83,8 @@ def _standard(required: Sequence[str], optional: Sequence[str]) -> list[str]:
 
 def _head(sheet: Worksheet, headings: Sequence[str], widths: Sequence[float]) -> None:
     for column, (text, width) in enumerate(zip(headings, widths, strict=True), 1):
-        cell = sheet.cell(1, column, text)
+        cell = sheet.cell(1, column)
+        set_text(cell, text)
         cell.font, cell.fill, cell.alignment = HEADING_FONT, HEADING_FILL, WRAPPED
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"

@@ -10,11 +10,10 @@ from openpyxl.styles import Alignment, Font
 
 from service.nd30.numbering import REGISTER_COLUMNS
 from service.numbering.book import RegisterBook, register_values
+from service.storage.workbook import text_cell
 
 #: Column widths in characters.
 _WIDTHS = (18, 12, 50, 24, 36, 18, 10, 12, 14, 24)
-#: A cell that begins so would be run as a formula by a spreadsheet program.
-_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 Value = str | int | dt.date | None
 
@@ -37,10 +36,9 @@ def register_xlsx(book: RegisterBook) -> bytes:
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    cell: Any = WriteOnlyCell(sheet)
-    cell.value = value
-    if isinstance(value, str) and value.startswith(_FORMULA_MARKS):
-        cell.value = f"'{value}"
+    cell: Any = text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet)
+    if not isinstance(value, str):
+        cell.value = value
     cell.font = Font(name="Times New Roman", size=11, bold=bold)
     cell.alignment = Alignment(wrap_text=not bold, vertical="top")
     if isinstance(value, dt.date):

@@ -12,7 +12,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder
 
 #: A cell that begins so would be taken for a formula when the sheet is opened, saved as CSV or edited.
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 HEADING_FONT = Font(bold=True)
 HEADING_FILL = PatternFill("solid", fgColor="DDEBF7")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -22,8 +22,15 @@ def set_text(cell: Cell | MergedCell, text: str) -> None:
     """Put `text` into `cell` as text, with Excel's own quote mark where it looks like a formula."""
     cell.value = text
     cell.data_type = "s"
-    if text.startswith(FORMULA_MARKS):
+    if text.startswith(_FORMULA_MARKS):
         cell.quotePrefix = True
+
+
+def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+    """A cell for a sheet that is written row by row."""
+    cell = WriteOnlyCell(sheet)
+    set_text(cell, text)
+    return cell
 
 
 def write_table(
@@ -46,14 +53,10 @@ def write_table(
 
 
 def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, text)
+    cell = text_cell(sheet, text)
     cell.font, cell.fill, cell.alignment = HEADING_FONT, HEADING_FILL, WRAPPED
     return cell
 
 
 def _value(sheet: WriteOnlyWorksheet, value: str | int | None) -> Cell | int | None:
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet)
-    set_text(cell, value)
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else value

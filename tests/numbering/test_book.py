@@ -74,5 +74,6 @@ def test_no_cell_runs_as_a_formula(session, agency, line, occasion, text):
 
     sheet = load_workbook(BytesIO(register_xlsx(register_book(series, 2026, [entry], agency=text)))).active
 
-    assert sheet["D4"].value == f"'{text}"
+    assert sheet["D4"].value == text
     assert sheet["D4"].data_type == "s"
+    assert sheet["D4"].quotePrefix
