@@ -15,7 +15,7 @@ from service.actions.batch_numbers import numbers_given
 from service.actions.batch_plans import SentFile
 from service.actions.templates import list_templates
 from service.batches import BatchState, ItemFilter, ItemState, Progress
-from service.errors import InvalidInput
+from service.errors import Conflict, InvalidInput
 from service.units import units_on
 from service.web import previews
 from service.web.batch_downloads import downloads_page
@@ -125,7 +125,12 @@ def start(batch_id: uuid.UUID) -> AnyResponse:
     """Approve exactly what was rehearsed, and run."""
     if "seen" not in request.form:
         raise InvalidInput(_("Xem các văn bản diễn tập rồi đánh dấu đồng ý trước khi chạy."))
-    running.start_batch(services(), actor(), batch_id, request.form.get("digest", ""))
+    try:
+        running.start_batch(services(), actor(), batch_id, request.form.get("digest", ""))
+    except Conflict:
+        if running.batch_progress(services(), actor(), batch_id).state is BatchState.PLANNED:
+            raise
+        flash(_("Lô này đã được cho chạy rồi."))  # in another window, or by somebody else
     return redirect(url_for("batch_pages.show", batch_id=batch_id))
 
 

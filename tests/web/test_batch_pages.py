@@ -200,6 +200,8 @@ def test_a_batch_runs_only_after_the_rehearsal_was_seen(clerk, prepare):
     assert clerk.post(f"{docx_only}/chay", {"digest": digest, "seen": "on"}).status_code == 409
     started(clerk, docx_only)
     assert 'class="waiting"' in text(clerk.get(docx_only))
+    second = clerk.post(f"{docx_only}/chay", {"digest": digest, "seen": "on"}, follow_redirects=True)
+    assert "Lô này đã được cho chạy rồi" in text(second)  # from another window
     assert clerk.post(f"{docx_only}/tam-dung").status_code == 302
     assert "Chạy tiếp" in text(clerk.get(docx_only))
 
