@@ -51,8 +51,7 @@ def write(document_id: uuid.UUID) -> Response:
     """The rows as an Excel file: a row for each output, those of one task below its name."""
     _require(document_id)
     sent = request.get_json(silent=True)
-    tasks = sent.get("tasks") if isinstance(sent, dict) else None
-    return sheet_of_tasks([group for group in tasks or [] if isinstance(group, Mapping)], "bang-nhiem-vu.xlsx")
+    return sheet_of_tasks(_objects(sent.get("tasks") if isinstance(sent, dict) else None), "bang-nhiem-vu.xlsx")
 
 
 def sheet_of_tasks(groups: list[Mapping[str, Any]], filename: str) -> Response:
@@ -94,11 +93,20 @@ def _told(sheet: Sheet, mapping: ColumnMapping) -> dict[str, Any]:
 def _rows(groups: list[Mapping[str, Any]]) -> Iterator[list[str | int | None]]:
     count = 0
     for group in groups:
-        for task in group.get("tasks") or []:
+        for task in _objects(group.get("tasks")):
             count += 1
-            lead, coordinating = ("\n".join(map(words_of, task.get(key) or [])) for key in ("lead", "coordinating"))
+            lead, coordinating = (_lines(task.get(key)) for key in ("lead", "coordinating"))
             head: list[str | int | None] = [count, words_of(group.get("name")), words_of(task.get("name"))]
             agencies = [lead, coordinating]
-            for output in task.get("outputs") or [{}]:
+            for output in _objects(task.get("outputs")) or [{}]:
                 yield [*head, words_of(output.get("name")), *agencies, words_of(output.get("due"))]
                 head, agencies = [None, *head[1:2], None], ["", ""]
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list; what else a page may send is passed over."""
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def _lines(names: Any) -> str:
+    return "\n".join(map(words_of, names)) if isinstance(names, list) else ""

@@ -55,6 +55,11 @@ def test_what_is_exported_reads_back_without_loss(clerk, table):
     assert told["tasks"] == TASKS
 
 
+@pytest.mark.parametrize("tasks", [None, "a", [1], [{"tasks": 3}], [{"tasks": [{"outputs": "b", "lead": {"c": 1}}]}]])
+def test_rows_of_no_known_shape_are_passed_over(clerk, table, tasks):
+    assert clerk.send("POST", f"{table}xuat", {"tasks": tasks}).data.startswith(b"PK")
+
+
 def test_a_column_that_is_not_recognised_is_chosen_and_the_file_is_not_sent_again(clerk, table):
     headings = ("Nhiệm vụ", "Thành phẩm nộp", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
     told = read(clerk, table, task_sheet(headings)).json
