@@ -127,7 +127,7 @@ class ReasonBody(Body, title="ReasonBody"):
 class SubmitBody(Body, title="SubmitBody"):
     """To whom, with which words."""
 
-    model_config = ConfigDict(openapi_extra={"required": False})
+    model_config = ConfigDict(openapi_extra={"required": False})  # type: ignore[typeddict-unknown-key] # of flask-openapi3
 
     to: str = Field(
         "", description="Họ tên người duyệt; để trống thì lãnh đạo bất kỳ của cơ quan duyệt.", max_length=200
@@ -140,7 +140,7 @@ class SubmitBody(Body, title="SubmitBody"):
 class ApproveBody(Body, title="ApproveBody"):
     """In whose place."""
 
-    model_config = ConfigDict(openapi_extra={"required": False})
+    model_config = ConfigDict(openapi_extra={"required": False})  # type: ignore[typeddict-unknown-key] # of flask-openapi3
 
     instead_of: str = Field(
         "", description="Duyệt thay: họ tên người được trình. Chỉ ghi khi văn bản trình người khác.", max_length=200
