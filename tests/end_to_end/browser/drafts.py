@@ -12,7 +12,8 @@ MAKE = """async (data) => {
     body.append('csrf_token', csrf);
     const made = new URL((await fetch(`/van-ban/moi/${data.kind}`, {method: 'POST', body})).url).pathname;
     const headers = {'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': csrf};
-    await fetch(`${made}luu`, {method: 'PUT', headers, body: JSON.stringify({data, revision: 1})});
+    const kept = await fetch(`${made}luu`, {method: 'PUT', headers, body: JSON.stringify({data, revision: 1})});
+    if (!kept.ok) throw new Error(`${kept.status} ${await kept.text()}`);
     return made;
 }"""
 
